@@ -1,0 +1,207 @@
+"""Gaps: what the plan leaves out or says in two ways, one finding per row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+import pandas as pd
+
+from napeval.cycle.cycle import Cycle
+from napeval.cycle.periods import parse_period
+from napeval.cycle.rules import split_list
+from napeval.cycle.trace import join_traces
+from napeval.measures import requirements as require
+from napeval.measures.budget import budget_checks, money_after_deadline, plan_years
+from napeval.measures.plan_totals import TRAINED_UNITS, planned_trained, years_with_plan_total
+from napeval.measures.rows import KEYS, result_frame, row_trace, total
+from napeval.measures.scopes import objectives_by_scope
+
+WHOLE_PLAN = "plan"
+
+_DTYPES = dict.fromkeys(("gap_id", "code", "objective_id", "subject", "argument", "trace"), "str")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One gap: what is missing (code), where (subject, objective), and what a sentence about it needs."""
+
+    code: str
+    subject: str
+    objective_id: str | None
+    argument: str | None
+    trace: str
+
+    @property
+    def gap_id(self) -> str:
+        """Stays the same as long as the gap does."""
+        return f"{self.code}/{self.subject}"
+
+
+def gaps(cycle: Cycle, part_sums: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
+    """Every gap of the plan, by code. part_sums: the frame of part_sums.part_sums().
+
+    subject is an indicator, activity, output, result or report, objective/year for printed totals, or "plan".
+    argument (missing where a code needs none; several values joined by ;):
+    - target_missing_result_names_number: the numbers that result statements of the objective name
+    - direction_not_stated: the direction inferred, if one was
+    - deadline_after_cycle: the deadline; money_after_deadline: the amount planned for later years
+    - lead_not_stated: the number of activities whose lead is inferred; objective_without_risks: of objectives
+    - printed_total_differs: printed, computed, difference; plan_total_not_printed: the years
+    - outputs_exceed_outcome: people the outputs are to train, people the result names;
+      outcome_without_activity: people the result names
+    - parts_do_not_add_up: the period (its figures may be protected and stand in part_sums only).
+    """
+    found = [
+        *_indicator_gaps(cycle, as_of),
+        *_activity_gaps(cycle),
+        *_deadline_gaps(cycle),
+        *_output_gaps(cycle),
+        *_trained_gaps(cycle, as_of),
+        *_total_gaps(cycle),
+        *_part_gaps(cycle, part_sums),
+        *_plan_gaps(cycle),
+    ]
+    return result_frame(({"gap_id": gap.gap_id, **asdict(gap)} for gap in found), _DTYPES)
+
+
+def number_text(value: float) -> str:
+    """A number as an argument: whole numbers without decimals, others in full."""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def _each(code: str, table: str, rows: pd.DataFrame, argument: str | None = None) -> Iterator[Gap]:
+    """The same gap for every row of a table; argument: the column it is taken from."""
+    for index, row in rows.iterrows():
+        said = row[argument] if argument else None
+        objective = row.get("objective_id")
+        yield Gap(
+            code,
+            row[KEYS[table][0]],
+            objective,
+            said if isinstance(said, str) else None,
+            row_trace(table, rows.loc[[index]]),
+        )
+
+
+def _indicator_gaps(cycle: Cycle, as_of: date) -> Iterator[Gap]:
+    indicators = require.plan_indicators(cycle)
+    identifiers = indicators["indicator_id"]
+    with_baseline = require.with_target_value(cycle, ["baseline"], as_of=as_of)
+    with_target = require.with_target_value(cycle, require.TARGET_ROLES, as_of=as_of)
+    without_target = indicators[~identifiers.isin(list(with_target))]
+    yield from _each(
+        "indicator_without_baseline", "plan/indicators", indicators[~identifiers.isin(list(with_baseline))]
+    )
+    yield from _each("indicator_without_target", "plan/indicators", without_target)
+    yield from _unused_numbers(cycle, indicators, without_target)
+    inferred = indicators["inferred"].map(lambda cell: "direction" in split_list(cell)).astype(bool)
+    unsaid = indicators[inferred | indicators["direction"].isna()]
+    yield from _each("direction_not_stated", "plan/indicators", unsaid, "direction")
+
+
+def _unused_numbers(cycle: Cycle, indicators: pd.DataFrame, without_target: pd.DataFrame) -> Iterator[Gap]:
+    """Numbers that stand in the wording of a result but in no target of an indicator of its objective."""
+    results = cycle.table("plan/results").dropna(subset=["value"])
+    objectives = cycle.table("plan/objectives")
+    unmeasured = objectives[~objectives["objective_id"].isin(indicators["objective_id"])]
+    for table, rows in (("plan/indicators", without_target), ("plan/objectives", unmeasured)):
+        for index, row in rows.iterrows():
+            named = results[results["objective_id"] == row["objective_id"]]
+            if not named.empty:
+                trace = join_traces([row_trace(table, rows.loc[[index]]), row_trace("plan/results", named)])
+                numbers = ";".join(number_text(value) for value in named["value"])
+                subject = row[KEYS[table][0]]
+                yield Gap("target_missing_result_names_number", subject, row["objective_id"], numbers, trace)
+
+
+def _activity_gaps(cycle: Cycle) -> Iterator[Gap]:
+    activities = cycle.table("plan/activities")
+    for code, met in (
+        ("activity_without_deadline", require.stated(activities, "activity_id", "end")),
+        ("activity_without_amount", require.with_amount(cycle)),
+        ("activity_without_institution", require.with_institution(cycle)),
+        ("activity_without_funding_source", require.with_funding_source(cycle)),
+    ):
+        yield from _each(code, "plan/activities", activities[~activities["activity_id"].isin(list(met))])
+
+
+def _deadline_gaps(cycle: Cycle) -> Iterator[Gap]:
+    activities = ending_after_cycle(cycle)
+    yield from _each("deadline_after_cycle", "plan/activities", activities, "end")
+    objective_of = cycle.table("plan/activities").set_index("activity_id")["objective_id"]
+    for activity, rows in money_after_deadline(cycle).groupby("activity_id", sort=False):
+        amount = number_text(total(rows["amount"]))
+        yield Gap(
+            "money_after_deadline", activity, objective_of[activity], amount, join_traces(rows["trace"])
+        )
+
+
+def ending_after_cycle(cycle: Cycle) -> pd.DataFrame:
+    """The activities whose deadline lies after the end of the cycle."""
+    activities = cycle.table("plan/activities")
+    late = activities["end"].map(lambda end: isinstance(end, str) and parse_period(end).end > cycle.meta.end)
+    return activities[late.astype(bool)]
+
+
+def _output_gaps(cycle: Cycle) -> Iterator[Gap]:
+    outputs = require.plan_outputs(cycle)
+    yield from _each(
+        "output_without_number", "plan/indicators", outputs[outputs["output_class"] == "unquantified"]
+    )
+
+
+def _trained_gaps(cycle: Cycle, as_of: date) -> Iterator[Gap]:
+    """People to be trained: what results name against what their activities would train."""
+    results = cycle.table("plan/results").dropna(subset=["value"])
+    outputs = planned_trained(cycle, require.targets_known(cycle, as_of=as_of))
+    below = {one: inside for (_, one), inside in objectives_by_scope(cycle.table("plan/objectives")).items()}
+    for index, row in results[results["unit"].isin(TRAINED_UNITS)].iterrows():
+        counted = outputs[outputs["objective_id"].isin(below.get(row["objective_id"], ()))]
+        trace = join_traces([row_trace("plan/results", results.loc[[index]]), *counted["trace"]])
+        named, planned = row["value"], total(counted["planned"])
+        if counted.empty:
+            yield Gap(
+                "outcome_without_activity", row["result_id"], row["objective_id"], number_text(named), trace
+            )
+        elif planned > named:
+            both = f"{number_text(planned)};{number_text(named)}"
+            yield Gap("outputs_exceed_outcome", row["result_id"], row["objective_id"], both, trace)
+
+
+def _total_gaps(cycle: Cycle) -> Iterator[Gap]:
+    checks = budget_checks(cycle)
+    for _, row in checks[~checks["agrees"].fillna(True)].iterrows():
+        argument = ";".join(number_text(row[column]) for column in ("printed", "computed", "difference"))
+        subject = f"{row['objective_id']}/{row['year']}"
+        yield Gap("printed_total_differs", subject, row["objective_id"], argument, row["trace"])
+    covered = years_with_plan_total(cycle)
+    if missing := [str(year) for year in plan_years(cycle) if year not in covered]:
+        trace = row_trace("plan/printed_totals", cycle.table("plan/printed_totals"))
+        yield Gap("plan_total_not_printed", WHOLE_PLAN, None, ";".join(missing), trace)
+
+
+def _part_gaps(cycle: Cycle, part_sums: pd.DataFrame) -> Iterator[Gap]:
+    objective_of = cycle.table("plan/indicators").set_index("indicator_id")["objective_id"]
+    for _, row in part_sums[~part_sums["agrees"].astype("boolean").fillna(True)].iterrows():
+        key = [row[column] for column in ("indicator_id", "dimension", "period", "source_id")]
+        subject = "/".join(part for part in key if isinstance(part, str) and part)
+        objective = objective_of.get(row["indicator_id"])
+        yield Gap("parts_do_not_add_up", subject, objective, row["period"], row["trace"])
+
+
+def _plan_gaps(cycle: Cycle) -> Iterator[Gap]:
+    reports = cycle.table("plan/reporting")
+    yield from _each("reporting_without_date", "plan/reporting", reports[reports["due"].isna()])
+    roles = cycle.table("plan/responsibilities")
+    leads = roles[roles["role"] == "lead"]
+    unsaid = leads[~leads["activity_id"].isin(leads.loc[leads["basis"] == "stated", "activity_id"])]
+    if not unsaid.empty:
+        count = str(unsaid["activity_id"].nunique())
+        yield Gap("lead_not_stated", WHOLE_PLAN, None, count, row_trace("plan/responsibilities", unsaid))
+    objectives, risks = cycle.table("plan/objectives"), cycle.table("plan/risks")
+    without = objectives[~objectives["objective_id"].isin(risks["objective_id"])]
+    if not without.empty:
+        trace = row_trace("plan/objectives", without)
+        yield Gap("objective_without_risks", WHOLE_PLAN, None, str(len(without)), trace)

@@ -1,0 +1,60 @@
+"""Sources and reporting: what the figures rest on, and what the plan itself says about reports."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from napeval.cycle.cycle import Cycle
+from napeval.cycle.trace import join_traces
+from napeval.measures.rows import result_frame, row_trace, traces_by
+
+_USERS = {
+    "observations": "monitoring/observations",
+    "statements": "monitoring/statements",
+    "recommendations": "monitoring/recommendations_received",
+    "events": "monitoring/events",
+}
+_SOURCE_DTYPES = {
+    "source_id": "str", "kind": "str", "release_status": "str", "extent_read": "str",
+    **dict.fromkeys(_USERS, "Int64"), "trace": "str",
+}  # fmt: skip
+_REPORTING_DTYPES = {"report": "str", "prepared_by": "str", "due_printed": "boolean", "trace": "str"}
+
+
+def sources(cycle: Cycle) -> pd.DataFrame:
+    """What each source gave.
+
+    Returns one row per source: the numbers of observations, statements, recommendations and events that name
+    it, and how much of it could be read (extent_read; missing where that is not recorded).
+    """
+    listed = cycle.table("monitoring/sources")
+    users = {name: cycle.table(table) for name, table in _USERS.items()}
+    traces = [traces_by("monitoring/sources", listed, "source_id")]
+    traces += [traces_by(_USERS[name], rows, "source_id") for name, rows in users.items()]
+    rows = [
+        {
+            **{column: row[column] for column in ("source_id", "kind", "release_status", "extent_read")},
+            **{name: int((used["source_id"] == row["source_id"]).sum()) for name, used in users.items()},
+            "trace": join_traces(found.get(row["source_id"], "") for found in traces),
+        }
+        for _, row in listed.iterrows()
+    ]
+    return result_frame(rows, _SOURCE_DTYPES)
+
+
+def reporting(cycle: Cycle) -> pd.DataFrame:
+    """The reports the plan calls for.
+
+    Returns one row per report: who prepares it (codes joined by ;), and whether the plan prints its date.
+    """
+    reports = cycle.table("plan/reporting")
+    rows = [
+        {
+            "report": row["report"],
+            "prepared_by": row["prepared_by"],
+            "due_printed": isinstance(row["due"], str),
+            "trace": row_trace("plan/reporting", reports.loc[[index]]),
+        }
+        for index, row in reports.iterrows()
+    ]
+    return result_frame(rows, _REPORTING_DTYPES)
