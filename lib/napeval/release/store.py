@@ -1,0 +1,87 @@
+"""Released tables on disk: results/<table>.csv, the same bytes for the same results."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from napeval.release.catalogue import CATALOGUE
+from napeval.release.claims import NUMERIC_KINDS, SUPPRESSED_MARK, Column, UndeclaredResult
+from napeval.release.gate import Released, ReleasedTable
+
+
+def write_results(released: Released, folder: Path) -> list[Path]:
+    """Write every released table as UTF-8 CSV; hidden cells carry the mark :c. Returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, table in sorted(released.tables.items()):
+        path = folder / f"{name}.csv"
+        path.write_bytes(_csv_text(table).encode("utf-8"))
+        written.append(path)
+    return written
+
+
+def _csv_text(table: ReleasedTable) -> str:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.declaration.names)
+    columns = [
+        [
+            _cell_text(value, hidden)
+            for value, hidden in zip(table.frame[name], table.suppressed[name], strict=True)
+        ]
+        for name in table.declaration.names
+    ]
+    writer.writerows(zip(*columns, strict=True))
+    return buffer.getvalue()
+
+
+def _cell_text(value: object, hidden: bool) -> str:
+    if hidden:
+        return SUPPRESSED_MARK
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
+    return str(value)
+
+
+def read_results(folder: Path) -> Released:
+    """Released tables back from disk. Raises UndeclaredResult for a file the catalogue does not know."""
+    tables = {}
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem not in CATALOGUE:
+            raise UndeclaredResult(f"{path.name} is not a results table of this version")
+        declaration = CATALOGUE[path.stem]
+        with path.open(encoding="utf-8", newline="") as stream:
+            heading, *rows = list(csv.reader(stream))
+        if tuple(heading) != declaration.names:
+            raise UndeclaredResult(f"{path.name} has other columns than this version declares")
+        suppressed = pd.DataFrame(
+            [[cell == SUPPRESSED_MARK for cell in row] for row in rows], columns=heading, dtype=bool
+        )
+        values = [
+            [_value(cell, column) for cell, column in zip(row, declaration.columns, strict=True)]
+            for row in rows
+        ]
+        frame = pd.DataFrame(values, columns=heading, dtype="object")
+        tables[path.stem] = ReleasedTable(declaration, frame, suppressed)
+    return Released(tables)
+
+
+def _value(cell: str, column: Column) -> object:
+    if column.kind in ("key", "code", "text", "period", "trace"):
+        return cell if cell or column.kind == "key" else None
+    if cell in ("", SUPPRESSED_MARK):
+        return None
+    if column.kind == "flag":
+        return cell == "true"
+    if column.kind in NUMERIC_KINDS:
+        number = float(cell)
+        return int(number) if number.is_integer() else number
+    raise UndeclaredResult(f"column {column.name} is of unknown kind {column.kind}")
