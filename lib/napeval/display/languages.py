@@ -1,0 +1,199 @@
+"""Languages of the reports: translation, numbers, dates, and sentences made of claims.
+
+English texts stand in the code as they are printed; Albanian and Serbian stand in gettext catalogues
+(locales/<language>.po). A sentence takes claims, never loose numbers: every figure it prints carries
+the address of the released cell it came from.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from napeval.cycle.periods import parse_period
+from napeval.display.blocks import Run, Text
+from napeval.release.claims import SUPPRESSED_MARK, Claim
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES = ("sq", "en")
+"""Languages with a complete catalogue."""
+
+UNKNOWN_MARK = "–"
+_LEAST_P = 0.001
+
+
+def N_(message: str) -> str:
+    """Mark a text for translation; it is translated where it is printed."""
+    return message
+
+
+@dataclass(frozen=True)
+class Plural:
+    """A sentence with two forms; the claim named `on` decides which is used."""
+
+    singular: str
+    plural: str
+    on: str
+
+
+def P_(singular: str, plural: str, *, on: str) -> Plural:
+    """Mark a text with a plural for translation."""
+    return Plural(singular, plural, on)
+
+
+Message = str | Plural
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    source = resources.files("napeval.display") / "locales" / f"{code}.po"
+    if not source.is_file():
+        raise ValueError(f"there is no catalogue for language '{code}'; there are {', '.join(LANGUAGES)}")
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@dataclass(frozen=True)
+class Language:
+    """How one language says things. currency: ISO code printed after amounts of the plan's currency."""
+
+    code: str
+    currency: str = "EUR"
+
+    def translate(self, message: str) -> str:
+        """A marked text in this language."""
+        return _catalogue(self.code).gettext(message) if message else ""
+
+    def text(self, message: Message, /, **values: Claim | str | date | Run | Text) -> list[Run]:
+        """A sentence as runs. Claims print as figures with their address, words as quoted text.
+
+        Raises TypeError for a bare number: a figure is a claim.
+        """
+        template = self._form(message, values)
+        runs: list[Run] = []
+        for literal, name, _, _ in string.Formatter().parse(template):
+            if literal:
+                runs.append(Run(literal))
+            if name is not None:
+                runs.extend(self.value(values[name]))
+        return runs
+
+    def _form(self, message: Message, values: Mapping[str, object]) -> str:
+        if isinstance(message, str):
+            return self.translate(message)
+        claim = values[message.on]
+        count = claim.value if isinstance(claim, Claim) and isinstance(claim.value, int | float) else 2
+        return _catalogue(self.code).ngettext(message.singular, message.plural, 1 if count == 1 else 2)
+
+    def value(self, value: Claim | str | date | Run | Text) -> list[Run]:
+        """What stands in for a placeholder."""
+        if isinstance(value, Claim):
+            return [self.figure(value)]
+        if isinstance(value, Run):
+            return [value]
+        if isinstance(value, str):
+            return [Run(value, quoted=True)]
+        if isinstance(value, date):
+            return [Run(self.date(value), quoted=True)]
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return list(value)
+        raise TypeError(
+            f"a sentence takes claims and words, not {type(value).__name__} {value!r}: a figure is a claim"
+        )
+
+    def figure(self, claim: Claim, *, unit: bool = True, bold: bool = False) -> Run:
+        """A claim as it is printed: value with unit, a dash where nothing is known, :c where it is hidden."""
+        return Run(self.show(claim, unit=unit), claim=claim.address, bold=bold)
+
+    def show(self, claim: Claim, *, unit: bool = True) -> str:
+        """The printed form of a claim."""
+        if claim.state == "suppressed":
+            return SUPPRESSED_MARK
+        if claim.state == "missing":
+            return UNKNOWN_MARK
+        value = claim.value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return str(value)
+        if claim.kind == "share":
+            return self.share(value)
+        if claim.kind == "year":
+            return str(value)
+        if claim.kind == "money" or claim.unit == self.currency:
+            return f"{self.number(value)}\N{NO-BREAK SPACE}{self.currency}" if unit else self.number(value)
+        if claim.unit == "p":
+            return self.probability(value)
+        if claim.kind == "number":
+            return self.number(value, most=1 if claim.unit == "points" else 3)
+        return self.number(value)
+
+    def number(self, value: float, *, most: int = 2) -> str:
+        """A number with at most `most` decimals, but never rounded to a whole number that it is not."""
+        digits = _digits(value, most)
+        pattern = "#,##0." + "0" * digits if digits else "#,##0"
+        return format_decimal(value, format=pattern, locale=self._locale, decimal_quantization=True)
+
+    def share(self, value: float) -> str:
+        """A share (0-1) as a percentage with one decimal, more where it would seem whole."""
+        return f"{self.number(value * 100, most=1)}\N{NO-BREAK SPACE}%"
+
+    def probability(self, value: float) -> str:
+        """A p-value with three decimals; a smaller one is said to be smaller, never zero."""
+        return (
+            f"<\N{NO-BREAK SPACE}{self.number(_LEAST_P, most=3)}"
+            if value < _LEAST_P
+            else self.number(value, most=3)
+        )
+
+    def date(self, value: date) -> str:
+        """A day, written out."""
+        return format_date(value, format="long", locale=self._locale)
+
+    def period(self, text: str) -> str:
+        """A period: a year as it is, a part of a year by its months."""
+        period = parse_period(text)
+        if period.is_full_year:
+            return str(period.year)
+        first = format_date(period.start, format="LLL y", locale=self._locale)
+        last = format_date(period.end, format="LLL y", locale=self._locale)
+        return first if period.months == 1 else f"{first} – {last}"
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse({"en": "en_GB", "sr": "sr_Latn"}.get(self.code, self.code))
+
+
+def _digits(value: float, most: int) -> int:
+    """How many decimals to print: as few as are exact, more than `most` only for a false whole number."""
+    for digits in range(most + 1):
+        if abs(value - round(value, digits)) < 1e-9:
+            return digits
+    digits = most
+    while digits < most + 3 and float(round(value, digits)).is_integer():
+        digits += 1
+    return digits
+
+
+def join_texts(texts: Sequence[Text], separator: str = ", ") -> list[Run]:
+    """Several texts one after another with a separator between."""
+    joined: list[Run] = []
+    for number, text in enumerate(texts):
+        if number:
+            joined.append(Run(separator))
+        joined.extend(text)
+    return joined

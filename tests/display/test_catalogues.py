@@ -1,0 +1,215 @@
+"""The catalogues hold every text that the library prints, whole and in their own language."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from napeval.display.fault_words import FAULT_WORDS
+from napeval.display.languages import LANGUAGES, P_, SOURCE_LANGUAGE, Language
+from napeval.release.claims import Claim
+
+LIBRARY = Path(__file__).parents[2] / "lib" / "napeval"
+KEYWORDS = {"_": None, "N_": None, "P_": (1, 2)}
+OTHER_LANGUAGES = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
+
+# A figure in a text would be a claim without an address. What stands here is a scale, not a finding.
+TEXTS_WITH_DIGITS = {"Ranges of points from 0 to 100 for each criterion."}
+
+# The same word in both languages, or nothing but placeholders and signs.
+SAME_IN_BOTH = {"sq": {"Draft", "EUR", "USD"}}
+
+# Names of settings and states that a message quotes as they stand in the data.
+QUOTED_NAMES = ("sources", "audiences", "signed_by", "not_reported", "measured", "reason")
+
+ENGLISH_TEXT = """
+the and of with is are not from which that this these those was were been has have had but or by for to in
+into where when what who how why whose if than then there their its it they each every any some none all only
+other between under over after before because without within can could may would should must be being does
+did year years plan indicator indicators activity activities target value values source sources report reports
+money amount amounts share known unknown missing
+"""
+ENGLISH_WORDS = frozenset(ENGLISH_TEXT.split())
+
+# Words of the list that the other language has too.
+ALSO_A_WORD = {"sq": {"plan"}}
+
+Translation = str | list[str] | tuple[str, ...] | None
+
+
+def _singular(message: Translation) -> str:
+    return _forms(message)[0]
+
+
+@cache
+def _extracted() -> Mapping[str, Translation]:
+    """Every text marked in the library, by its (singular) English text."""
+    found = extract_from_dir(LIBRARY, keywords=KEYWORDS)
+    return {_singular(message): message for _file, _line, message, _comments, _context in found}
+
+
+@cache
+def _catalogue(code: str) -> Catalog:
+    source = resources.files("napeval.display") / "locales" / f"{code}.po"
+    with source.open("rb") as file:
+        return read_po(file, locale=code, abort_invalid=True)
+
+
+def _entries(code: str) -> Iterator[Message]:
+    return (message for message in _catalogue(code) if message.id)
+
+
+def _forms(text: Translation) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    """The spaces before a text, the sign that closes it, and the spaces after it."""
+    inner = text.strip()
+    before, after = text.split(inner)[0], text.split(inner)[-1]
+    return before, inner[-1] if inner[-1] in ".:;?!" else "", after
+
+
+def _words(text: str) -> set[str]:
+    plain = re.sub(r"\{\w+\}", " ", text).lower()
+    for name in QUOTED_NAMES:
+        plain = re.sub(rf"\b{name}\b", " ", plain)
+    return set(re.findall(r"[^\W\d_]+", plain))
+
+
+def _nested_marks() -> list[str]:
+    """Marked texts that stand inside an f-string, where extraction does not see them."""
+    found = []
+    for path in sorted(LIBRARY.rglob("*.py")):
+        for outer in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(outer, ast.JoinedStr):
+                found += [
+                    f"{path.relative_to(LIBRARY).as_posix()}, line {node.lineno}: {ast.unparse(node)}"
+                    for node in ast.walk(outer)
+                    if isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Name)
+                    and node.func.id in KEYWORDS
+                ]
+    return found
+
+
+def test_no_text_is_marked_where_extraction_does_not_see_it() -> None:
+    assert _nested_marks() == []
+
+
+def test_texts_are_extracted_from_every_room_that_prints() -> None:
+    assert {"the file is missing.", "Executive summary", "Enabling framework"} <= set(_extracted())
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_no_text_is_missing(code: str) -> None:
+    assert sorted(set(_extracted()) - {_singular(message.id) for message in _entries(code)}) == []
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_no_text_is_obsolete(code: str) -> None:
+    assert sorted({_singular(message.id) for message in _entries(code)} - set(_extracted())) == []
+    assert list(_catalogue(code).obsolete) == []
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_no_text_is_fuzzy(code: str) -> None:
+    assert [message.id for message in _entries(code) if message.fuzzy] == []
+    assert not _catalogue(code).fuzzy
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_every_form_is_filled(code: str) -> None:
+    catalogue = _catalogue(code)
+    for message in _entries(code):
+        source = _extracted().get(_singular(message.id), message.id)
+        assert _forms(message.id) == _forms(source), message.id
+        assert len(_forms(message.string)) == (catalogue.num_plurals if message.pluralizable else 1), (
+            message.id
+        )
+        assert all(form.strip() for form in _forms(message.string)), message.id
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_placeholders_are_those_of_the_english_text(code: str) -> None:
+    for message in _entries(code):
+        wanted = _placeholders(_singular(message.id))
+        for form in (*_forms(message.id), *_forms(message.string)):
+            assert _placeholders(form) == wanted, form
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_spaces_and_closing_signs_are_those_of_the_english_text(code: str) -> None:
+    for message in _entries(code):
+        for form in _forms(message.string):
+            assert _edges(form) == _edges(_singular(message.id)), form
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_a_text_left_as_in_english_is_one_that_is_the_same_in_both(code: str) -> None:
+    same = {
+        text
+        for message in _entries(code)
+        if (text := _singular(message.id)) == _singular(message.string) and _words(text)
+    }
+    assert same == SAME_IN_BOTH.get(code, set())
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_no_english_word_is_left(code: str) -> None:
+    left = {
+        form: found
+        for message in _entries(code)
+        for form in _forms(message.string)
+        if (found := _words(form) & ENGLISH_WORDS - ALSO_A_WORD.get(code, set()))
+    }
+    assert left == {}
+
+
+def test_no_text_holds_a_figure_of_its_own() -> None:
+    faults = {text for words in FAULT_WORDS.values() for text in (words.rule, words.mend)}
+    with_digits = {
+        form
+        for message in _extracted().values()
+        for form in _forms(message)
+        if re.search(r"\d", re.sub(r"UTF-8", "", form))
+    }
+    assert with_digits - faults - TEXTS_WITH_DIGITS == set()
+    assert with_digits >= TEXTS_WITH_DIGITS
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_figures_in_a_translation_are_those_of_the_english_text(code: str) -> None:
+    for message in _entries(code):
+        wanted = sorted(re.findall(r"\d+", _singular(message.id)))
+        for form in _forms(message.string):
+            assert sorted(re.findall(r"\d+", form)) == wanted, form
+
+
+def test_a_language_prints_its_catalogue_and_leaves_what_it_does_not_hold() -> None:
+    assert Language("sq").translate("Executive summary") == "Përmbledhje ekzekutive"
+    assert Language("sq").translate("no such text") == "no such text"
+    assert Language("en").translate("Executive summary") == "Executive summary"
+
+
+@pytest.mark.parametrize(("count", "noun"), [(0, "aktivitete"), (1, "aktivitet"), (2, "aktivitete")])
+def test_a_count_decides_between_singular_and_plural(count: int, noun: str) -> None:
+    singular = next(text for text in _extracted() if text.startswith("{count} activity has no amount"))
+    message = P_(*_forms(_extracted()[singular]), on="count")
+    claim = Claim("budget#plan|plan:activities", count, "count", "activities", "shown", "")
+    runs = Language("sq").text(message, count=claim, activities="I.1.1")
+    assert "".join(run.text for run in runs).split()[:2] == [str(count), noun]
