@@ -1,0 +1,1 @@
+"""Sections of the reports; a notebook calls them in its own order."""

@@ -1,0 +1,214 @@
+"""Annexes: sources, people, questionnaire, matrix, all indicators, all activities, recommendations."""
+
+from __future__ import annotations
+
+from napeval.cycle.reference import instrument_items
+from napeval.display.blocks import TableRow
+from napeval.display.languages import N_ as _
+from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.achievements import INDICATOR_COLUMNS, indicator_cells, recommendation_text
+from napeval.reports.sections.common import evidence_text
+
+
+def sources(r: Report) -> None:
+    """Documents and internet sources."""
+    r.annex("A", _("Documents and internet sources"), identifier="annex-sources")
+    rows = []
+    for row in r.rows("sources"):
+        key = row.text("source_id")
+        rows.append(
+            TableRow(
+                [
+                    r.quoted(key),
+                    r.quoted(r.cell("monitoring/sources", key, "title")),
+                    r.quoted(
+                        ", ".join(
+                            part
+                            for part in (
+                                r.cell("monitoring/sources", key, "publisher"),
+                                r.cell("monitoring/sources", key, "published"),
+                            )
+                            if part
+                        )
+                    ),
+                    r.quoted(r.cell("monitoring/sources", key, "url")),
+                    r.word_of("extent_read", row.text("extent_read")),
+                ]
+            )
+        )
+    columns = [
+        TableSpec(_("Code"), width=1.2),
+        TableSpec(_("Title"), width=2.6),
+        TableSpec(_("Publisher, date"), width=1.6),
+        TableSpec(_("Address"), width=2.4),
+        TableSpec(_("Read"), width=1),
+    ]
+    r.table("tab-sources", columns, rows, r.word(_("Sources")))
+
+
+def people(r: Report) -> None:
+    """Who was consulted, under pseudonyms."""
+    r.annex("B", _("Stakeholders consulted"), identifier="annex-people")
+    frame = r.evaluation.tables["evaluations/evidence"]
+    met = frame[frame["kind"].isin(["interview", "focus_group"])]
+    if met.empty:
+        r.say(_("No interview or focus group is on record."))
+    else:
+        rows = [
+            TableRow(
+                [
+                    r.word_of("evidence_kind", entry.kind),
+                    r.quoted(entry.pseudonym if isinstance(entry.pseudonym, str) else ""),
+                    r.word_of(
+                        "institution_kind",
+                        entry.institution_kind if isinstance(entry.institution_kind, str) else "",
+                    ),
+                    r.quoted(str(entry.date.date()) if entry.date == entry.date else ""),
+                    r.word_of("consent", entry.consent if isinstance(entry.consent, str) else ""),
+                ]
+            )
+            for entry in met.itertuples()
+        ]
+        columns = [
+            TableSpec(_("Kind")),
+            TableSpec(_("Pseudonym")),
+            TableSpec(_("Kind of institution"), width=1.6),
+            TableSpec(_("Date")),
+            TableSpec(_("Consent")),
+        ]
+        r.table("tab-people", columns, rows, r.word(_("Interviews and focus groups")))
+    r.slot("people", _("institutions and organisations consulted; never names of victims."))
+
+
+def questionnaire(r: Report) -> None:
+    """The evaluation questionnaire of the guide."""
+    r.annex("C", _("Evaluation questionnaire"), identifier="annex-questionnaire")
+    answers = r.evaluation.tables["evaluations/survey"]
+    if answers.empty:
+        r.say(_("The questionnaire was not sent out, or no answer is on record. Its items:"))
+    else:
+        r.say(_("Its items; answers enter the assessment as evidence:"))
+    asked = [item for item in instrument_items("annex7_questionnaire") if item["answer_type"] != "none"]
+    r.bullets([r.quoted(r.in_language({"en": item["text_en"], "sq": item["text_sq"]})) for item in asked])
+
+
+def matrix(r: Report) -> None:
+    """The evaluation matrix: criteria, questions, what would be good, evidence."""
+    r.annex("D", _("Evaluation matrix"), identifier="annex-matrix")
+    rows = [
+        TableRow(
+            [
+                r.word_of("criterion", question.criterion),
+                r.quoted(f"{question.id}: {r.in_language(question.text)}"),
+                r.quoted(r.in_language(question.standard)),
+                r.quoted("\n".join(evidence_text(r, item.id) for item in question.evidence)),
+            ]
+        )
+        for question in r.matrix.questions
+    ]
+    columns = [
+        TableSpec(_("Criterion"), width=1.1),
+        TableSpec(_("Question"), width=2.4),
+        TableSpec(_("What would be good"), width=2.4),
+        TableSpec(_("Evidence"), width=2.2),
+    ]
+    r.table("tab-matrix", columns, rows, r.word(_("Evaluation matrix")))
+
+
+def all_indicators(r: Report) -> None:
+    """Every indicator of the plan, outputs included."""
+    r.annex("E", _("All indicators"), identifier="annex-indicators")
+    rows = [indicator_cells(r, row) for row in r.rows("achievement")]
+    r.table(
+        "tab-all-indicators",
+        INDICATOR_COLUMNS,
+        rows,
+        r.word(_("All indicators of the plan, outputs of activities included")),
+    )
+
+
+def all_activities(r: Report) -> None:
+    """Every activity with its deadline, money, lead and state."""
+    r.annex("F", _("All activities"), identifier="annex-activities")
+    rows = []
+    for row in r.rows("activities"):
+        key = row.text("activity_id")
+        lead = row.text("lead")
+        inferred = row.text("lead_basis") not in ("", "stated")
+        rows.append(
+            TableRow(
+                [
+                    r.quoted(key),
+                    r.quoted(r.wording("plan/activities", key)),
+                    r.quoted(r.wording("plan/activities", key, "output")),
+                    r.quoted(r.cell("plan/activities", key, "deadline_printed")) or r.word("–"),
+                    [*r.quoted(lead), *(r.word(_(" (inferred)")) if inferred else [])]
+                    if lead
+                    else r.word("–"),
+                    r.figure_run(row["amount"]),
+                    r.word_of("activity_status", row.text("status")),
+                ]
+            )
+        )
+    columns = [
+        TableSpec(_("No."), width=0.7),
+        TableSpec(_("Activity"), width=2.8),
+        TableSpec(_("Output"), width=2.2),
+        TableSpec(_("Deadline"), width=0.8),
+        TableSpec(_("Lead"), width=1.0),
+        TableSpec(_("Planned money"), "right", 0.8),
+        TableSpec(_("State"), width=1.0),
+    ]
+    note = r.text(
+        _("Money in {currency}, all years; a dash stands where the plan gives none."),
+        currency=r.language.currency,
+    )
+    r.table("tab-all-activities", columns, rows, r.word(_("All activities of the plan")), notes=[note])
+
+
+def international_recommendations(r: Report) -> None:
+    """Every recommendation received and the activities that answer it."""
+    if not r.rows("recommendations"):
+        return
+    r.annex("G", _("International recommendations received"), identifier="annex-recommendations")
+    frame = r.cycle.table("monitoring/recommendations_received").set_index("recommendation_id")
+    rows = []
+    for row in r.rows("recommendations"):
+        key = row.text("recommendation_id")
+        activities = frame.at[key, "activity_ids"]
+        rows.append(
+            TableRow(
+                [
+                    r.quoted(key),
+                    r.quoted(recommendation_text(r, key)),
+                    r.quoted(row.text("year")),
+                    r.quoted(str(activities).replace(";", ", "))
+                    if isinstance(activities, str)
+                    else r.word("–"),
+                    r.word_of("answer", row.text("answer")),
+                    r.word_of("recommendation_status", row.text("status")),
+                ]
+            )
+        )
+    columns = [
+        TableSpec(_("No."), width=0.8),
+        TableSpec(_("Recommendation"), width=3.6),
+        TableSpec(_("Year"), width=0.6),
+        TableSpec(_("Activities"), width=1.6),
+        TableSpec(_("Answered"), width=0.9),
+        TableSpec(_("By the next report"), width=1.0),
+    ]
+    note = r.word(
+        _(
+            "Links to activities are proposed from titles and outputs and are to be confirmed"
+            " by an evaluator. They say that an activity is about the same thing, not that it"
+            " was carried out."
+        )
+    )
+    r.table(
+        "tab-international",
+        columns,
+        rows,
+        r.word(_("International recommendations and the activities that answer them")),
+        notes=[note],
+    )

@@ -1,0 +1,69 @@
+"""What several sections share: small readings of the released tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from napeval.display.blocks import Run, Text
+from napeval.display.gap_words import GAP_WORDS
+from napeval.release import Claim, Row
+from napeval.reports.report import Report
+
+
+def nothing_reported(r: Report) -> bool:
+    """Whether no activity of the plan has a progress report."""
+    plan = r.released["delivery"].row("plan", "plan")
+    return plan["not_reported"].value == plan["activities"].value
+
+
+def distinct_gaps(r: Report, objectives: Sequence[str] | None = None) -> list[tuple[str, list[Row]]]:
+    """The kinds of gap found, in the order of the words, each with its rows; of some objectives only."""
+    by_code: dict[str, list[Row]] = {}
+    for row in r.rows("gaps"):
+        if objectives is None or row.text("objective_id") in objectives:
+            by_code.setdefault(row.text("code"), []).append(row)
+    return [(code, by_code[code]) for code in GAP_WORDS if code in by_code]
+
+
+def interval(r: Report, low: Claim, high: Claim) -> list[Run]:
+    """Two claims as a range; one figure where they are equal."""
+    if low.value == high.value:
+        return r.figure_run(low)
+    return [*r.figure_run(low), Run("–"), *r.figure_run(high)]
+
+
+def score_range(r: Report, row: Row) -> list[Run]:
+    """The range of a computed score."""
+    return interval(r, row["lower"], row["upper"])
+
+
+def strategic_objectives(r: Report) -> list[str]:
+    """Identifiers of the strategic objectives, in plan order."""
+    frame = r.cycle.tables["plan/objectives"]
+    return frame.loc[frame["level"] == "strategic", "objective_id"].tolist()
+
+
+def below(r: Report, objective: str) -> list[str]:
+    """An objective and all objectives under it, in plan order."""
+    frame = r.cycle.tables["plan/objectives"]
+    found = {objective}
+    for _, row in frame.iterrows():
+        if row["parent_id"] in found:
+            found.add(row["objective_id"])
+    return [identifier for identifier in frame["objective_id"] if identifier in found]
+
+
+def listed(r: Report, identifiers: Sequence[str]) -> Text:
+    """Identifiers as one quoted list."""
+    return r.quoted(", ".join(identifiers))
+
+
+def question_text(r: Report, identifier: str) -> str:
+    """The words of a question of the evaluation matrix."""
+    return r.in_language(r.question(identifier).text)
+
+
+def evidence_text(r: Report, identifier: str) -> str:
+    """What a piece of evidence is: its own words, or the kind of evidence."""
+    item = r.evidence_item(identifier)
+    return r.in_language(item.text) or r.label("evidence_kind", item.kind)

@@ -1,0 +1,162 @@
+"""Conclusions, outlook and recommendations."""
+
+from __future__ import annotations
+
+from napeval.display.blocks import TableRow, Text
+from napeval.display.gap_words import GAP_WORDS
+from napeval.display.languages import N_ as _
+from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.common import distinct_gaps, nothing_reported
+from napeval.reports.sections.front import delivery_sentence, money_sentence, plan_sentence
+from napeval.reports.sections.trafficking import trend_sentence
+
+
+def general_conclusions(r: Report) -> None:
+    """The guide's closing questions, answered as far as the record allows."""
+    r.heading(1, _("General conclusions and recommendations"), identifier="conclusions")
+    r.heading(2, _("Conclusions"), identifier="general-conclusions")
+    answers: list[tuple[str, Text]] = [
+        (_("How far were the activities carried out?"), delivery_sentence(r)),
+        (_("Do the indicators allow planned and achieved to be compared?"), plan_sentence(r)),
+        (_("Are roles and responsibilities shared out clearly?"), _roles(r)),
+        (_("Is the plan financed?"), money_sentence(r)),
+        (_("How does the plan answer international recommendations?"), _alignment(r)),
+        *[(_("What do the figures on victims show?"), sentence) for sentence in trend_sentence(r)],
+    ]
+    for question, answer in answers:
+        r.paragraph(r.word(question, bold=True), answer)
+    _own(r, "conclusions", _("Conclusions of the evaluators"))
+    r.slot(
+        "conclusions",
+        _("overall conclusions: were the objectives met, were they too ambitious, will the results last?"),
+    )
+
+
+def _roles(r: Report) -> Text:
+    return r.text(
+        _(
+            "Activities that name no institution: {without}; leads stated: {stated}; leads"
+            " that had to be inferred: {inferred}."
+        ),
+        without=r.measure("activities_without_institution"),
+        stated=r.measure("leads_stated"),
+        inferred=r.measure("leads_inferred"),
+    )
+
+
+def _alignment(r: Report) -> Text:
+    row = r.released["alignment"].row("all", "all")
+    return r.text(
+        _(
+            "Recommendations on record: {all}. Answered directly by an activity: {direct};"
+            " only in part: {partial}; by none: {without}; by links of which an evaluator has"
+            " confirmed {confirmed}."
+        ),
+        all=row["recommendations"],
+        direct=row["with_direct"],
+        partial=row["with_partial_only"],
+        without=row["without"],
+        confirmed=row["links_confirmed"],
+    )
+
+
+def outlook(r: Report) -> None:
+    """What lies between the cutoff and the end of the plan."""
+    r.heading(2, _("Outlook to the end of the plan"), identifier="outlook")
+    plan = r.released["delivery"].row("plan", "plan")
+    if nothing_reported(r):
+        r.say(
+            _(
+                "Activities due by the cutoff: {due} of {activities}. Without reports no pace can"
+                " be computed, and none is assumed: a forecast would be invention."
+            ),
+            activities=plan["activities"],
+            due=plan["due"],
+        )
+    else:
+        r.say(
+            _(
+                "Activities due by the cutoff: {due} of {activities}; of these completed: {done},"
+                " overdue: {overdue}."
+            ),
+            activities=plan["activities"],
+            due=plan["due"],
+            done=plan["due_completed"],
+            overdue=plan["overdue"],
+        )
+    r.slot("outlook", _("what is likely to be reached by the end of the plan, and what it depends on."))
+
+
+def recommendations(r: Report) -> None:
+    """The evaluators' recommendations, then what the gaps found call for."""
+    r.heading(2, _("Recommendations"), identifier="recommendations")
+    _own(r, "recommendations", _("Recommendations of the evaluators"))
+    gaps = distinct_gaps(r)
+    if gaps:
+        r.say(
+            _(
+                "From the gaps found, to be confirmed by the evaluator; the number of places is"
+                " given where each applies:"
+            )
+        )
+        rows = [
+            TableRow(
+                [
+                    r.word(GAP_WORDS[code].mend),
+                    r.word(GAP_WORDS[code].finding),
+                    r.figure_run(r.claim("gap_counts", code, column="count")),
+                ]
+            )
+            for code, _found in gaps
+        ]
+        columns = [
+            TableSpec(_("Recommendation"), width=3),
+            TableSpec(_("Gap"), width=2.4),
+            TableSpec(_("Places"), "right", 0.6),
+        ]
+        r.table("tab-recommendations", columns, rows, r.word(_("Recommendations from the gaps found")))
+    r.slot(
+        "recommendations",
+        _("recommendations for a new strategy and action plan: addressee, deadline and priority of each."),
+    )
+    _own(r, "lessons", _("Lessons"))
+
+
+def _own(r: Report, table: str, head: str) -> None:
+    """Rows that the evaluators wrote: text, what it rests on, addressee, due, priority."""
+    frame = r.evaluation.tables[f"evaluations/{table}"]
+    if frame.empty:
+        return
+    rows = []
+    for entry in frame.itertuples():
+        text = getattr(entry, f"text_{r.language.code}", None)
+        text = (
+            text
+            if isinstance(text, str)
+            else next((t for t in (entry.text_en, entry.text_sq, entry.text_sr) if isinstance(t, str)), "")
+        )
+        rows.append(
+            TableRow(
+                [
+                    r.quoted(str(entry.id)),
+                    r.quoted(text),
+                    r.quoted(_filled(entry.based_on)),
+                    r.quoted(_filled(entry.addressed_to)),
+                    r.quoted(_filled(entry.due)),
+                    r.word_of("priority", _filled(entry.priority)),
+                ]
+            )
+        )
+    columns = [
+        TableSpec(_("No."), width=0.6),
+        TableSpec(_("Text"), width=3.6),
+        TableSpec(_("Based on"), width=1.4),
+        TableSpec(_("Addressed to"), width=1.2),
+        TableSpec(_("Due"), width=0.7),
+        TableSpec(_("Priority"), width=0.8),
+    ]
+    r.table(f"tab-own-{table}", columns, rows, r.word(head))
+
+
+def _filled(value: object) -> str:
+    return value if isinstance(value, str) else ""

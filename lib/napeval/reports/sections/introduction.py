@@ -1,0 +1,216 @@
+"""Introduction: background, objectives, method and limits of the evaluation."""
+
+from __future__ import annotations
+
+from napeval.display.blocks import TableRow, Text
+from napeval.display.languages import N_ as _
+from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.common import nothing_reported
+
+
+def background(r: Report) -> None:
+    """Why and within what calendar the plan is evaluated."""
+    r.heading(1, _("Introduction"), identifier="introduction")
+    r.heading(2, _("Background of the evaluation"), identifier="background")
+    r.say(
+        _(
+            "This report evaluates the plan «{title}». The plan runs from {start} to {end};"
+            " what happened up to {cutoff} is judged, with what was known on {as_of}."
+        ),
+        title=r.cycle.meta.title.get(r.language.code) or r.cycle.meta.title["en"],
+        start=r.cycle.meta.start,
+        end=r.cycle.meta.end,
+        cutoff=r.cutoff,
+        as_of=r.as_of,
+    )
+    if r.rows("reporting"):
+        r.say(
+            _(
+                "The plan sets its own reporting calendar. Kinds of report: {reports}; without a"
+                " due date: {undated}."
+            ),
+            reports=r.measure("reports_planned"),
+            undated=r.measure("reports_without_date"),
+        )
+        _calendar(r)
+    r.slot("background", _("who asked for the evaluation and why, and what earlier evaluations found."))
+
+
+def _calendar(r: Report) -> None:
+    rows = []
+    for row in r.rows("reporting"):
+        report = row.text("report")
+        due = r.cell("plan/reporting", report, "due")
+        authors = [
+            r.wording("plan/institutions", code, "name")
+            for code in row.text("prepared_by").split(";")
+            if code
+        ]
+        rows.append(
+            TableRow(
+                [
+                    r.quoted(r.wording("plan/reporting", report)),
+                    r.quoted("; ".join(authors)),
+                    r.quoted(r.wording("plan/reporting", report, "finalised_by")),
+                    r.quoted(due) if due else r.word(_("not given")),
+                ]
+            )
+        )
+    columns = [
+        TableSpec(_("Report"), width=1.2),
+        TableSpec(_("Prepared by"), width=2.2),
+        TableSpec(_("Finalised by"), width=1.6),
+        TableSpec(_("Due"), width=0.8),
+    ]
+    r.table("tab-calendar", columns, rows, r.word(_("Reporting calendar of the plan")))
+
+
+def objectives(r: Report) -> None:
+    """What the evaluation is to find out."""
+    r.heading(2, _("Objectives of the evaluation"), identifier="objectives")
+    purpose = r.evaluation.settings["purpose"]
+    r.paragraph(r.quoted(str(purpose.get(r.language.code) or purpose.get("en") or "")))
+    criteria = ", ".join(r.label("criterion", row.text("criterion")).lower() for row in r.rows("criteria"))
+    r.say(
+        _("It judges by these criteria of the OECD Development Assistance Committee: {criteria}."),
+        criteria=criteria,
+    )
+    r.slot("objectives", _("terms of reference, users of the evaluation and what they will decide with it."))
+
+
+def method(r: Report) -> None:
+    """How the figures came about, in the reader's words."""
+    r.heading(2, _("Method of the evaluation"), identifier="method")
+    r.say(
+        _(
+            "Every figure in this report is a cell of a results table that goes with it, and"
+            " each cell names the rows"
+            " of the plan or of the sources that it was computed from. The main rules are these:"
+        )
+    )
+    r.bullets([r.word(rule) for rule in _RULES])
+    r.say(
+        _(
+            "The record used holds {observations} observations and {statements} statements"
+            " without an amount, from {sources} sources."
+        ),
+        observations=r.measure("observations"),
+        statements=r.measure("statements"),
+        sources=r.measure("sources"),
+    )
+    r.slot("method", _("documents reviewed, people consulted, how interviews were held and protected."))
+
+
+_RULES = (
+    _(
+        "An empty cell is never read as a zero: what is not known is shown as not known,"
+        " with the range it could take."
+    ),
+    _(
+        "Progress is measured from the baseline towards the target, in the wanted"
+        " direction. Without a target an"
+        " indicator is not measurable; this is a finding about the plan and not a poor result."
+    ),
+    _(
+        "Every aggregate says how much of it is known, and what it would be with all that"
+        " is unknown at its worst and at its best."
+    ),
+    _(
+        "Where independent sources give different values none is chosen silently: results"
+        " are computed for every"
+        " admissible choice and given as a range."
+    ),
+    _("Short series are tested with exact methods; below its least length a method gives no verdict."),
+    _(
+        "A mark for a criterion is computed from evidence by the rules of the evaluation"
+        " matrix; the evaluators may"
+        " decide otherwise, in writing. Where evidence is missing the mark is: not demonstrated."
+    ),
+    _(
+        "Counts of persons below the threshold of the release policy are hidden unless"
+        " their source is published and signed for."
+    ),
+)
+
+
+def limits(r: Report) -> None:
+    """What the record does not allow to be known."""
+    r.heading(2, _("Limits of the data"), identifier="limits")
+    items: list[Text] = []
+    if nothing_reported(r):
+        items.append(
+            r.word(_("No progress report on any activity is in the record; nothing was put in its place."))
+        )
+    if r.measure("leads_inferred").value:
+        items.append(
+            r.text(
+                _(
+                    "The plan does not mark which of the institutions listed leads. Leads inferred"
+                    " from the order of the"
+                    " list: {inferred}; leads stated: {stated}. Wherever leads are counted, this is said."
+                ),
+                inferred=r.measure("leads_inferred"),
+                stated=r.measure("leads_stated"),
+            )
+        )
+    if r.measure("sources_not_reached").value:
+        items.append(
+            r.text(
+                _("Sources that matter but could not be read: {unread}; they are listed with the sources."),
+                unread=r.measure("sources_not_reached"),
+            )
+        )
+    if r.measure("activities_citing_greta").value:
+        items.append(
+            r.text(
+                _(
+                    "Activities that cite a report of the Group of Experts on Action against"
+                    " Trafficking in Human Beings"
+                    " (GRETA): {citing}. Those reports could not be read, so no recommendation of"
+                    " GRETA is recorded and none"
+                    " of the citations is confirmed."
+                ),
+                citing=r.measure("activities_citing_greta"),
+            )
+        )
+    if r.measure("recommendation_links").value:
+        items.append(
+            r.text(
+                _(
+                    "Links between international recommendations and activities, proposed from titles"
+                    " and outputs:"
+                    " {links}; confirmed by an evaluator: {confirmed}."
+                ),
+                links=r.measure("recommendation_links"),
+                confirmed=r.measure("recommendation_links_confirmed"),
+            )
+        )
+    items.append(
+        r.word(
+            _(
+                "Directions, units and ways of adding up that the plan does not state were chosen"
+                " by the compilers and are marked as inferred in the data."
+            )
+        )
+    )
+    items.append(
+        r.word(
+            _(
+                "Titles that the documents do not print in the language of this report are"
+                " translations of ours."
+            )
+        )
+    )
+    if any(table.suppressed.any(axis=None) for table in r.released.tables.values()):
+        items.append(
+            r.word(
+                _(
+                    "Cells marked :c are hidden to protect persons. Hidden cells are not yet"
+                    " protected against being"
+                    " worked out from totals; totals that include them should not be passed on beside"
+                    " other breakdowns."
+                )
+            )
+        )
+    r.bullets(items)
+    r.slot("limits", _("further limits met during the evaluation."))
