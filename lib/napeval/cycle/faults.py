@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Severity = Literal["error", "note"]
+_LEAST_LIKENESS = 0.6
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,20 @@ class CycleFaults(Exception):
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """The allowed word that was most likely meant, or "" where none is near."""
-    choices = list(allowed)
-    match = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
-    if match:
-        return match[0]
-    folded = {choice.casefold(): choice for choice in choices}
-    return folded.get(word.casefold().strip(), "")
+    """The allowed word that was most likely meant, or "" where none is near.
+
+    Of words equally near, one of the same letters comes first, then the first of the alphabet.
+    """
+    sought = word.casefold().strip()
+    choices = sorted(set(allowed))
+    ranks = {choice: _likeness(sought, choice.casefold()) for choice in choices}
+    best = max(choices, key=ranks.__getitem__, default="")
+    return best if best and ranks[best][0] >= _LEAST_LIKENESS else ""
+
+
+def _likeness(sought: str, choice: str) -> tuple[float, float]:
+    """How alike two words are, 0-1: letter by letter, and by their letters in any order."""
+    matcher = difflib.SequenceMatcher(None, choice, sought, autojunk=False)
+    if matcher.real_quick_ratio() < _LEAST_LIKENESS or matcher.quick_ratio() < _LEAST_LIKENESS:
+        return 0.0, 0.0
+    return matcher.ratio(), matcher.quick_ratio()

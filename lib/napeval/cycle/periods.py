@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_ONE = re.compile(r"^(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?$")
+_ONE = re.compile(r"((?!0000)[0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -41,7 +41,7 @@ def parse_period(text: str) -> Period:
     first, slash, last = text.partition("/")
     start = _months_of(first)
     end = _months_of(last) if slash else start
-    if start is None or end is None or end[1] < start[0]:
+    if start is None or end is None or end[1] < start[1]:
         raise ValueError(
             f"'{text}' is not a period; allowed: 2023, 2023-H1, 2023-Q3, 2023-05"
             " or an interval such as 2013-01/2013-05"
@@ -52,9 +52,18 @@ def parse_period(text: str) -> Period:
     )
 
 
+def is_period(text: str) -> bool:
+    """Whether a text names a period."""
+    try:
+        parse_period(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _months_of(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """First and last (year, month) of a simple period, or None."""
-    match = _ONE.match(text)
+    match = _ONE.fullmatch(text)
     if match is None:
         return None
     year = int(match[1])

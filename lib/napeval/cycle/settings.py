@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from napeval.cycle.faults import Fault, nearest
 from napeval.cycle.strict_yaml import YamlFault, read_yaml
 
-Shape = Mapping[str, tuple[type | tuple[type, ...], bool]]
+Shape = Mapping[str, tuple[type, bool]]
 """Allowed keys of a settings file: the type of the value and whether the key is required."""
 
 EVALUATION_SETTINGS: Shape = {
@@ -26,7 +27,15 @@ EVALUATION_SETTINGS: Shape = {
     "audience": (str, True),
 }
 
+EVALUATION_WORDS: Mapping[str, tuple[str, ...]] = {
+    "kind": ("mid_term", "ex_post", "review"),
+    "status": ("draft", "commented", "final"),
+    "audience": ("public", "partners", "internal"),
+}
+"""Words allowed in the settings of an evaluation."""
+
 _SIZE_LIMIT = 1_000_000
+_KINDS: Mapping[type, str] = {str: "text", list: "list", dict: "mapping", date: "date", int: "whole_number"}
 
 
 def read_settings(path: Path, file: str, shape: Shape) -> tuple[dict[str, Any], list[Fault]]:
@@ -34,32 +43,61 @@ def read_settings(path: Path, file: str, shape: Shape) -> tuple[dict[str, Any], 
 
     file: the name shown in faults. Aliases, repeated keys, unknown keys and files over a megabyte are faults.
     """
+    if path.is_symlink():
+        return {}, [Fault("symlink", file)]
     if not path.is_file():
         return {}, [Fault("file_missing", file)]
     if path.stat().st_size > _SIZE_LIMIT:
         return {}, [Fault("file_too_large", file, arguments={"limit": str(_SIZE_LIMIT)})]
     try:
-        settings = read_yaml(path.read_text(encoding="utf-8"))
+        settings = read_yaml(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return {}, [Fault("not_utf8", file)]
+        return {}, [Fault("text_not_utf8", file)]
     except YamlFault as fault:
-        return {}, [Fault(fault.code, file, fault.line, arguments={"reason": fault.detail})]
+        repeated = fault.detail if fault.code == "setting_repeated" else None
+        return {}, [Fault(fault.code, file, fault.line, repeated, arguments={"reason": fault.detail})]
     if not isinstance(settings, dict):
-        return {}, [Fault("not_yaml", file, 1, arguments={"reason": "no settings"})]
-    return settings, _shape_faults(settings, file, shape)
+        return {}, [Fault("no_settings", file)]
+    return settings, shape_faults(settings, file, shape)
 
 
-def _shape_faults(settings: Mapping[str, Any], file: str, shape: Shape) -> list[Fault]:
+def shape_faults(settings: Mapping[Any, Any], file: str, shape: Shape, *, within: str = "") -> list[Fault]:
+    """Keys that are unknown or missing, and values of the wrong kind. within: shown before the keys."""
     faults = []
+    missing = [key for key, (_, required) in shape.items() if required and is_blank(settings.get(key))]
     for key, value in settings.items():
         if key not in shape:
-            arguments = {"allowed": ", ".join(shape), "nearest": nearest(str(key), shape)}
-            faults.append(Fault("setting_unknown", file, column=str(key), arguments=arguments))
-        elif value is not None and not isinstance(value, shape[key][0]):
-            faults.append(Fault("setting_type", file, column=str(key), value=str(value)))
-    faults += [
-        Fault("setting_missing", file, column=key)
-        for key, (_, required) in shape.items()
-        if required and settings.get(key) in (None, "", {}, [])
-    ]
+            near = nearest(str(key), [*(name for name in shape if name not in settings), *shape])
+            if near in missing and near not in settings:
+                missing.remove(near)  # it is there, misspelt
+            arguments = {"allowed": ", ".join(shape), "nearest": near}
+            faults.append(Fault("setting_unknown", file, column=f"{within}{key}", arguments=arguments))
+        elif not is_blank(value) and not _is_a(value, shape[key][0]):
+            code = f"not_a_{_KINDS[shape[key][0]]}_setting"
+            faults.append(Fault(code, file, column=f"{within}{key}", value=str(value)))
+    return faults + [Fault("setting_missing", file, column=f"{within}{key}") for key in missing]
+
+
+def is_blank(value: object) -> bool:
+    """Whether a setting says nothing."""
+    return value is None or value in ({}, []) or (isinstance(value, str) and not value.strip())
+
+
+def _is_a(value: object, kind: type) -> bool:
+    """Whether a value is of a kind; true and false are no numbers."""
+    return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+
+
+def word_faults(settings: Mapping[str, Any], file: str, words: Mapping[str, Sequence[str]]) -> list[Fault]:
+    """Words of settings, or of lists in them, that are not among the allowed ones, or stand twice."""
+    faults = []
+    for key, allowed in words.items():
+        value = settings.get(key)
+        found = value if isinstance(value, list) else [value] if isinstance(value, str) and value else []
+        for place, word in enumerate(found):
+            if word not in allowed:
+                arguments = {"allowed": ", ".join(allowed), "nearest": nearest(str(word), allowed)}
+                faults.append(Fault("word_not_allowed", file, None, key, str(word), arguments))
+            elif word in found[:place]:
+                faults.append(Fault("word_repeated", file, None, key, str(word)))
     return faults

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, DocumentStartEvent
 
@@ -39,8 +41,23 @@ def read_yaml(text: str) -> object:
         raise YamlFault("not_yaml", None, str(fault), f"not valid YAML ({fault}).") from fault
 
 
+class _Constructor(SafeConstructor):
+    """Values as plain YAML has them; a date that the calendar does not have is a fault of its line."""
+
+    def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError as fault:
+            raise ConstructorError(None, None, str(fault), node.start_mark) from fault
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
+
+
 def _reader() -> YAML:
-    return YAML(typ="safe", pure=True)
+    reader = YAML(typ="safe", pure=True)
+    reader.Constructor = _Constructor
+    return reader
 
 
 def _refuse_aliases_and_more_documents(text: str) -> None:

@@ -27,12 +27,17 @@ def key_parts(key: str) -> list[str]:
     return [unquote(part) for part in key.split("|")]
 
 
-def _part(value: object) -> str:
+def part_text(value: object) -> str:
+    """One part of a key as text: blanks empty, whole numbers without decimals, dates as year-month-day."""
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
         return ""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _part(value: object) -> str:
+    text = part_text(value)
     return text if text.isalnum() and text.isascii() else quote(text, safe=_SAFE)
 
 
