@@ -318,7 +318,7 @@ def progress(period: str, status: str, **given_cells: Any) -> dict[str, Any]:
         ("2023", [progress("2022", "ongoing"), progress("2023", "completed")], "measured", "achieved"),
         (
             "2023",
-            [progress("2023", "completed"), progress("2023", "ongoing", reported_by="MoJ")],
+            [progress("2023", "delayed"), progress("2023", "ongoing", reported_by="MoJ")],
             "measured",
             "behind",
         ),
@@ -339,6 +339,40 @@ def test_a_milestone_is_done_or_not_by_the_reports_on_its_activity(
         "milestone" if reports and state == "measured" else "none",
     )
     assert row["target_year"] == int(end) and "plan/activities#I.1.1" in row["trace"]
+
+
+@pytest.mark.parametrize("end", ["2023", "2024"])
+def test_a_milestone_that_two_institutions_report_on_differently_is_disputed(judge: Any, end: str) -> None:
+    tables = {
+        "plan/activities": [{"activity_id": "I.1.1", "objective_id": "I.1", "end": end}],
+        "monitoring/progress": [
+            progress("2023", "completed"), progress("2023", "ongoing", reported_by="MoJ"),
+        ],
+    }  # fmt: skip
+    row = judge(indicator(**MILESTONE), [], [], tables=tables)
+    assert (row["state"], row["status"], row["flags"]) == ("disputed", "not_measurable", "disputed")
+    assert isnan(row["progress"]) and isnan(row["actual"]) and row["met"] is pd.NA
+    assert (row["lower"], row["upper"], row["actual_low"], row["actual_high"]) == (0, 1, 0, 1)
+    assert row["n_sources"] == 2 and row["trace"].count("monitoring/progress#") == 2
+
+
+def test_a_later_word_of_the_same_institution_settles_its_milestone(judge: Any) -> None:
+    # both periods end on the same day; what the institution wrote last counts
+    reports = [
+        progress("2023", "ongoing"),
+        progress("2023-H2", "completed", recorded_on="2024-02-20"),
+    ]
+    activities = [{"activity_id": "I.1.1", "objective_id": "I.1", "end": "2023"}]
+    tables = {"plan/activities": activities, "monitoring/progress": reports}
+    row = judge(indicator(**MILESTONE), [], [], tables=tables)
+    assert (row["state"], row["status"], row["n_sources"]) == ("measured", "achieved", 1)
+    assert "2023-H2" in row["trace"] and "|2023|" not in row["trace"]
+
+
+def test_a_mark_of_traces_in_an_activity_does_not_break_its_trace(judge: Any) -> None:
+    tables = {"plan/activities": [{"activity_id": "I;1", "objective_id": "I.1", "end": "2023"}]}
+    row = judge(indicator(**{**MILESTONE, "activity_id": "I;1"}), [], [], tables=tables)
+    assert row["trace"].split(";") == ["plan/indicators#A", "plan/activities#I%3B1"]
 
 
 def test_an_observed_milestone_and_one_without_a_deadline(judge: Any) -> None:
@@ -445,3 +479,25 @@ def test_a_rollup_says_how_much_of_it_is_known(
         assert row["weights"] == code
     empty = rows.loc[("pillar", "protection", "outcome")]
     assert (empty["indicators"], empty["trace"]) == (0, "plan/indicators#*") and isnan(empty["value"])
+
+
+def test_a_rollup_is_exact_where_the_progress_of_its_indicators_is_a_ratio(make_cycle: Make) -> None:
+    # 0 + 0 + 0 + 1/3 + 2/3 of 5 indicators is 1/5, not 0.19999999999999998
+    reached = {"A": 0, "B": 0, "C": 0, "D": 1, "E": 2}
+    cycle = make_cycle(
+        {
+            "plan/objectives": OBJECTIVES,
+            "plan/indicators": [indicator(indicator_id=name) for name in reached],
+            "plan/targets": [
+                target(role, year, value, indicator_id=name)
+                for name in reached
+                for role, year, value in (("baseline", 2021, 0), ("final", 2023, 3))
+            ],
+            "monitoring/observations": [seen("2023", value, indicator_id=n) for n, value in reached.items()],
+            "monitoring/sources": SOURCES,
+        }
+    )
+    frame = rollup(cycle, achievement(cycle, cutoff=END_2023, as_of=LATER))
+    rows = frame.set_index(["scope", "scope_id", "level"])
+    row = rows.loc[("plan", "plan", "outcome")]
+    assert [row[name] for name in ("value", "lower", "upper")] == [0.2, 0.2, 0.2]

@@ -257,3 +257,53 @@ def test_what_each_institution_has_to_do(make_cycle):
     assert got.loc["AGK", counts].drop("amount_led").tolist() == [0, 0, 0, 0, 0, 0]
     assert pd.isna(got.loc["AGK", "amount_led"])
     assert got.loc["AGK", "trace"] == "plan/institutions#AGK"
+
+
+def revision(activity, change, end=None, on="2023-02-01", year=2023):
+    return {"activity_id": activity, "year": year, "recorded_on": on, "change": change, "new_end": end}
+
+
+def test_a_postponed_activity_is_due_by_its_new_deadline(make_cycle):
+    rows = [revision("x", "postponed", "2024"), revision("y", "amended")]
+    cycle = plan(make_cycle, {"x": "2022", "y": "2022"}, revisions=rows)
+    got = computed(cycle)
+    assert got[["end", "due"]].values.tolist() == [["2024", False], ["2022", True]]
+    assert got.loc["x", "trace"] == "plan/activities#x;plan/revisions#x|2023|2023-02-01"
+    assert got.loc["y", "trace"] == "plan/activities#y"
+    before = computed(cycle, as_of=date(2023, 1, 31))
+    assert before["end"].tolist() == ["2022", "2022"]
+    whole = delivery(cycle, got.reset_index()).set_index(["scope", "scope_id"]).loc[("plan", "plan")]
+    assert (whole["due"], "plan/revisions#x|2023|2023-02-01" in whole["trace"]) == (1, True)
+
+
+def test_the_deadline_set_last_counts_also_before_later_changes_without_one(make_cycle):
+    rows = [
+        revision("x", "postponed", "2024", on="2023-03-01"),
+        revision("x", "postponed", "2023", on="2022-02-01", year=2022),
+        revision("x", "amended", on="2024-02-01", year=2024),
+    ]
+    assert computed(plan(make_cycle, {"x": "2022"}, revisions=rows)).loc["x", "end"] == "2024"
+
+
+def test_a_dropped_activity_is_cancelled_unless_something_is_reported(make_cycle):
+    rows = [revision("x", "dropped"), revision("y", "dropped"), revision("z", "dropped")]
+    rows.append(revision("z", "added", on="2023-06-01"))
+    cycle = plan(
+        make_cycle, dict.fromkeys("xyz", "2022"), revisions=rows, progress=[report("y", "completed")]
+    )
+    got = computed(cycle)
+    assert got["status"].tolist() == ["cancelled", "completed", "not_reported"]
+    assert got.loc["x", ["status_high", "reports", "conflict", "overdue"]].tolist() == [
+        "cancelled", 0, False, False,
+    ]  # fmt: skip
+    assert computed(cycle, as_of=date(2023, 1, 31)).loc["x", "status"] == "not_reported"
+
+
+def test_a_dropped_activity_has_no_progress_report(make_cycle):
+    institutions = [{"institution": "PK", "kind": "police"}]
+    cycle = plan(
+        make_cycle, {"x": "2022"}, revisions=[revision("x", "dropped")], institutions=institutions,
+        responsibilities=roles(("x", "PK", "lead", "stated")),
+    )  # fmt: skip
+    got = responsibilities(cycle, activities(cycle, cutoff=CUTOFF, as_of=AS_OF))
+    assert got[["lead", "reported"]].values.tolist() == [[1, 0]]

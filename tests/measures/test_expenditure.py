@@ -115,3 +115,36 @@ def test_a_period_across_years_belongs_to_all_years_only(make_cycle):
     assert got.loc[("plan", "plan", "all"), "trace"].endswith(
         "monitoring/expenditure#x|2022-07/2023-06|spent|||2024-02-01"
     )
+
+
+def test_a_report_across_years_does_not_hide_one_within_a_year(make_cycle):
+    got = computed(make_cycle, paid("x", "2022-H2", 50.0), paid("x", "2022-07/2023-06", 120.0))
+    assert got.loc[("plan", "plan", "2022"), "spent"] == 50.0
+    assert bool(got.loc[("plan", "plan", "2022"), "reported"])
+    assert got.loc[("plan", "plan", "all"), "spent"] == 120.0
+    assert pd.isna(got.loc[("plan", "plan", "2023"), "spent"])
+
+
+@pytest.mark.parametrize(
+    ("periods", "spent"),
+    [
+        ({"2022-01/2022-06": 10.0, "2022-04/2022-12": 25.0}, 25.0),  # 9 months before 6
+        ({"2022-01/2022-06": 10.0, "2022-04/2022-09": 25.0}, 10.0),  # 6 months each: the earlier
+        ({"2022-Q1": 10.0, "2022-03/2022-10": 25.0, "2022-Q4": 7.0}, 25.0),  # 8 months before 3 + 3
+        ({"2022-H1": 10.0, "2022-03/2022-10": 25.0, "2022-Q4": 7.0}, 10.0 + 7.0),  # 6 + 3 months before 8
+        ({"2022": 40.0, "2022-H1": 10.0, "2022-H2": 25.0}, 40.0),  # 12 months each: one report
+    ],
+)
+def test_periods_that_overlap_are_never_added(make_cycle, periods, spent):
+    rows = [paid("x", period, amount) for period, amount in periods.items()]
+    for given in (rows, rows[::-1]):
+        got = computed(make_cycle, *given)
+        assert got.loc[("plan", "plan", "2022"), "spent"] == spent
+        assert got.loc[("plan", "plan", "all"), "spent"] == spent
+
+
+def test_over_all_years_the_reports_that_cover_the_most_months_count(make_cycle):
+    rows = [paid("x", "2022", 40.0), paid("x", "2022-H1", 15.0), paid("x", "2022-07/2023-06", 60.0)]
+    got = computed(make_cycle, *rows)
+    assert got.loc[("plan", "plan", "2022"), "spent"] == 40.0
+    assert got.loc[("plan", "plan", "all"), "spent"] == 15.0 + 60.0

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from napeval.measures.accumulation import added_up, last_total, persons_over_periods, year_by_year
-from napeval.measures.exact import NotUsable, exact
+from napeval.measures.exact import NotUsable, exact, plainest_ratio
 from napeval.measures.path import (
     elapsed_share,
     end_of,
@@ -350,3 +350,19 @@ def test_numbers_are_read_as_printed() -> None:
     assert exact(0.1) == Fraction(1, 10)
     assert exact("62.5") == Fraction(125, 2)
     assert exact(None) is None
+
+
+@given(numerator=st.integers(0, 10**7), denominator=st.integers(1, 10**7))
+def test_a_ratio_comes_back_from_its_float(numerator, denominator):
+    assert plainest_ratio(numerator / denominator) == Fraction(numerator, denominator)
+
+
+@pytest.mark.parametrize(("value", "ratio"), [(0.2, (1, 5)), (-1 / 3, (-1, 3)), (0.0, (0, 1)), (7.0, (7, 1))])
+def test_the_plainest_ratio_of_a_float(value, ratio):
+    assert plainest_ratio(value) == Fraction(*ratio)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_not_finite_is_no_ratio(value):
+    with pytest.raises(NotUsable, match=r"^non_finite_value$"):
+        plainest_ratio(value)

@@ -182,11 +182,42 @@ def test_too_many_choices_are_refused_by_code(cycle_of: Any) -> None:
         [seen(year, value, source) for year in years for source, value in (("police", 5), ("ministry", 7))]
     )
     rows, values = both(cycle)
-    with pytest.raises(TooManyChoices, match=r"^8,192 admissible choices; at most 4,096 are worked through$"):
+    with pytest.raises(TooManyChoices, match=r"^8,192 admissible choices; at most 512 are worked through$"):
         admissible_series(rows, values, PLACE, cutoff=END_2024)
     found = trends(cycle, rows, values, cutoff=END_2024)
     assert set(found["finding"]) == {"not_reportable"} and set(found["reason"]) == {"too_many_choices"}
-    assert set(found["choices"]) == {2**13} and MOST_CHOICES == 2**12
+    assert set(found["choices"]) == {2**13} and MOST_CHOICES == 2**9
+
+
+PROVED = {"measure": "percentage", "unit": "percent", "accumulation": "stock"}
+
+
+def test_percentages_of_two_places_without_counts_are_kept_and_differ(cycle_of: Any) -> None:
+    told = [
+        seen("2021", 40, reported_by="north"),
+        seen("2021", 60, reported_by="south"),
+        seen("2022", 50, reported_by="north"),
+    ]
+    for additive_over in ("place", None):
+        rows, values = both(cycle_of(told, indicators=[victims(**PROVED, additive_over=additive_over)]))
+        assert rows[["period", "low", "high", "values", "dispute"]].values.tolist() == [
+            ["2021", 40, 60, 2, "values"], ["2022", 50, 50, 1, ""],
+        ]  # fmt: skip
+        assert values[["period", "value", "admissible"]].values.tolist() == [
+            ["2021", 40, True], ["2021", 60, True], ["2022", 50, True],
+        ]  # fmt: skip
+        assert admissible_series(rows, values, PLACE, cutoff=END_2024) == [
+            {2021: 40, 2022: 50}, {2021: 60, 2022: 50},
+        ]  # fmt: skip
+
+
+def test_percentages_of_two_places_with_counts_are_one_pooled_value(cycle_of: Any) -> None:
+    told = [
+        seen("2021", 50, reported_by="north", numerator=1, denominator=2),
+        seen("2021", 75, reported_by="south", numerator=6, denominator=8),
+    ]
+    rows, _ = both(cycle_of(told, indicators=[victims(**PROVED, additive_over="place")]))
+    assert rows[["low", "high", "dispute"]].values.tolist() == [[100 * 7 / 10, 100 * 7 / 10, ""]]
 
 
 def table_of(found: pd.DataFrame) -> pd.DataFrame:

@@ -156,12 +156,12 @@ def test_the_gaps_of_the_plan(results):
         "indicator_without_target": 15,
         "output_without_number": 20, "deadline_after_cycle": 7, "money_after_deadline": 19,
         "printed_total_differs": 1,
-        "reporting_without_date": 3, "plan_total_not_printed": 1, "objective_without_risks": 1,
-        "lead_not_stated": 1,
+        "reporting_without_date": 3, "plan_total_not_printed": 1, "objective_without_risks": 17,
+        "lead_not_stated": 100, "target_missing_result_names_number": 7,
     }  # fmt: skip
     assert {code: counts.get(code) for code in expected} == expected
     arguments = results["gaps"].set_index("gap_id")["argument"]
-    assert arguments["lead_not_stated/plan"] == "100"
+    assert arguments["lead_not_stated/I.1.1"] == "KK"
     assert arguments["outputs_exceed_outcome/III.res1"] == "630;500"
     assert arguments["outcome_without_activity/I.1.res1"] == "150"
     assert arguments["plan_total_not_printed/plan"] == "2022;2023;2024"

@@ -118,7 +118,7 @@ class _Found:
         now = end_of(self.cutoff)
         if self.indicator.measure == "milestone":
             return self._milestone(now)
-        if self.accumulation == "annual" and self.planned.annual:
+        if self.planned.annual and (self.accumulation == "annual" or self.planned.target is None):
             return self._annual(now)
         until = None if self.planned.target is None else date(self.planned.target.year, 12, 31)
         reached = observed(self.seen, self.rule, self.known.ancestry, until=until)

@@ -12,10 +12,12 @@ from napeval.cycle.cycle import Cycle
 from napeval.cycle.periods import parse_period
 from napeval.cycle.rules import split_list
 from napeval.cycle.trace import every_row, join_traces
-from napeval.measures.rows import known_rows, parts_of, result_frame, share, total, traces_by
+from napeval.measures.last_reports import PROGRESS, last_reports, reports_until
+from napeval.measures.revised_activities import AS_ADOPTED, REVISIONS, revised_activities
+from napeval.measures.rows import parts_of, result_frame, share, total, traces_by
 from napeval.measures.scopes import NOT_NAMED, Scope, rows_by_scope
 
-NOT_REPORTED = "not_reported"
+NOT_REPORTED, CANCELLED = "not_reported", "cancelled"
 ADVANCEMENT = ("cancelled", "not_started", "delayed", "ongoing", "partly_completed", "completed")
 """Reported statuses, least advanced first."""
 
@@ -23,7 +25,7 @@ _ACTIVITY_DTYPES = {
     "activity_id": "str", "objective_id": "str", "pillar": "str", "status": "str", "due": "boolean",
     "overdue": "boolean", "end": "str", "lead": "str", "lead_basis": "str", "supporting": "Int64",
     "amount": "float64", "amount_derived": "float64", "has_amount": "boolean", "reports": "Int64",
-    "conflict": "boolean", "trace": "str",
+    "conflict": "boolean", "status_high": "str", "trace": "str",
 }  # fmt: skip
 
 _COUNTS = (
@@ -46,8 +48,10 @@ def activities(cycle: Cycle, *, cutoff: date, as_of: date) -> pd.DataFrame:
     Returns one row per activity of the plan, in its order:
     - status: of the last progress report about a period that ended by the cutoff; not_reported without one
       (never not_started). Where reports about the same last period contradict each other, conflict is true
-      and the least advanced status counts, in the order of ADVANCEMENT.
-    - due: the last day of the deadline lies at or before the cutoff; missing without a deadline.
+      and the least advanced status counts, in the order of ADVANCEMENT; status_high is the most advanced.
+      Without a report, an activity whose last revision known drops it is cancelled.
+    - end: the deadline that the last revision known sets, else that of the plan as adopted.
+      due: its last day lies at or before the cutoff; missing without a deadline.
       overdue: due, and known to be neither completed nor cancelled; missing where that is not known.
     - lead, lead_basis: institutions in the role of lead and how that is known; several joined by ;.
       supporting: number of other institutions.
@@ -57,32 +61,34 @@ def activities(cycle: Cycle, *, cutoff: date, as_of: date) -> pd.DataFrame:
     """
     plan = cycle.table("plan/activities")
     pillars = cycle.table("plan/objectives").set_index("objective_id")["pillar"]
-    responsibilities = cycle.table("plan/responsibilities")
-    budget = cycle.table("plan/budget")
-    progress = _reports_until(cycle.table("monitoring/progress"), cutoff, as_of)
-    parts = {
-        "plan/responsibilities": responsibilities,
-        "plan/budget": budget,
-        "monitoring/progress": progress,
-    }
+    progress = reports_until(cycle.table(PROGRESS), cutoff=cutoff, as_of=as_of)
+    parts = {name: cycle.table(f"plan/{name}") for name in ("responsibilities", "budget")}
     traces = [traces_by("plan/activities", plan, "activity_id")]
-    traces += [traces_by(table, rows, "activity_id") for table, rows in parts.items()]
-    rows = [
-        {
-            "activity_id": activity,
-            "objective_id": objective,
-            "pillar": pillars.get(objective),
-            "end": end,
-            **_status(progress[progress["activity_id"] == activity]),
-            **_roles(responsibilities[responsibilities["activity_id"] == activity]),
-            **_money(budget[budget["activity_id"] == activity]),
-            "due": is_due(end, cutoff),
-            "trace": join_traces(found.get(activity, "") for found in traces),
-        }
-        for activity, objective, end in zip(
-            plan["activity_id"], plan["objective_id"], plan["end"], strict=True
+    traces += [traces_by(f"plan/{name}", rows, "activity_id") for name, rows in parts.items()]
+    traces.append(traces_by(PROGRESS, progress, "activity_id"))
+    roles, money = (_by_activity(rows) for rows in parts.values())
+    last, reports = last_reports(progress), progress["activity_id"].value_counts()
+    revised = revised_activities(cycle.table(REVISIONS), as_of=as_of)
+    rows = []
+    for activity, objective, adopted in zip(
+        plan["activity_id"], plan["objective_id"], plan["end"], strict=True
+    ):
+        revision = revised.get(activity, AS_ADOPTED)
+        end = revision.end or adopted
+        count = int(reports.get(activity, 0))
+        rows.append(
+            {
+                "activity_id": activity,
+                "objective_id": objective,
+                "pillar": pillars.get(objective),
+                "end": end,
+                **_status(last.get(activity), reports=count, dropped=revision.dropped),
+                **_roles(roles.get(activity, parts["responsibilities"].iloc[:0])),
+                **_money(money.get(activity, parts["budget"].iloc[:0])),
+                "due": is_due(end, cutoff),
+                "trace": join_traces([*(found.get(activity, "") for found in traces), revision.trace]),
+            }
         )
-    ]
     frame = result_frame(rows, _ACTIVITY_DTYPES)
     frame["overdue"] = frame["due"] & _open(frame["status"])
     return frame
@@ -95,7 +101,8 @@ def delivery(cycle: Cycle, activities: pd.DataFrame) -> pd.DataFrame:
     institution by lead; an activity with several leads counts with each of them, one without any under
     not_named), with counts by status and the shares (0-1):
     - done_of_reported: completed of those reported; coverage: reported of all
-    - done_lower, done_upper: completed of all, if nothing and if everything unreported was completed
+    - done_lower, done_upper: completed of all, if nothing and if everything unreported was completed, and
+      everything that some report calls completed
     - due_...: the same among the activities that are due; no_deadline: activities of which that is not known.
     A share of nothing is missing.
     """
@@ -114,24 +121,21 @@ def is_due(end: object, cutoff: date) -> bool | None:
     return parse_period(end).end <= cutoff if isinstance(end, str) else None
 
 
-def _reports_until(progress: pd.DataFrame, cutoff: date, as_of: date) -> pd.DataFrame:
-    """Progress reports known on as_of about periods that ended by the cutoff, with a column `ends`."""
-    known = known_rows("monitoring/progress", progress, as_of)
-    ends = known["period"].map(lambda text: parse_period(text).end)
-    return known.assign(ends=ends)[ends.map(lambda day: day <= cutoff).astype(bool)]
+def _by_activity(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {str(activity): found for activity, found in rows.groupby("activity_id", sort=False)}
 
 
-def _status(reports: pd.DataFrame) -> dict[str, Any]:
-    """The last known status of one activity."""
-    if reports.empty:
-        return {"status": NOT_REPORTED, "reports": 0, "conflict": False}
-    last = reports[reports["ends"] == reports["ends"].max()]
-    newest = last[last["recorded_on"] == last.groupby("reported_by")["recorded_on"].transform("max")]
-    statuses = set(newest["status"])
+def _status(last: pd.DataFrame | None, *, reports: int, dropped: bool) -> dict[str, Any]:
+    """The last known status of one activity. last: its last reports, None without any."""
+    if last is None:
+        status = CANCELLED if dropped else NOT_REPORTED
+        return {"status": status, "reports": 0, "conflict": False, "status_high": status}
+    statuses = set(last["status"])
     return {
         "status": min(statuses, key=ADVANCEMENT.index),
-        "reports": len(reports),
+        "reports": reports,
         "conflict": len(statuses) > 1,
+        "status_high": max(statuses, key=ADVANCEMENT.index),
     }
 
 
@@ -170,7 +174,7 @@ def _by_lead(activities: pd.DataFrame) -> dict[Scope, pd.DataFrame]:
 def _delivered(scope: Scope, rows: pd.DataFrame) -> dict[str, object]:
     due = rows[rows["due"].fillna(False)]
     counts = {status: int((rows["status"] == status).sum()) for status in (*ADVANCEMENT, NOT_REPORTED)}
-    tables = ["plan/activities", "monitoring/progress"]
+    tables = ["plan/activities", REVISIONS, PROGRESS]
     tables += ["plan/responsibilities"] if scope[0] == "institution" else []
     return {
         "activities": len(rows),
@@ -194,4 +198,5 @@ def _bounds(prefix: str, rows: pd.DataFrame) -> Iterator[tuple[str, float]]:
     yield f"{prefix}done_of_reported", share(done, reported)
     yield f"{prefix}coverage", share(reported, everything)
     yield f"{prefix}done_lower", share(done, everything)
-    yield f"{prefix}done_upper", share(done + unreported, everything)
+    possible = int((rows["status_high"] == "completed").sum())
+    yield f"{prefix}done_upper", share(possible + unreported, everything)

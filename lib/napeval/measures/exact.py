@@ -62,6 +62,27 @@ def _from_text(text: str, decimal: str) -> Fraction:
     return Fraction(cleaned)
 
 
+def plainest_ratio(value: float) -> Fraction:
+    """The ratio of whole numbers that a float of a results table stands for: 0.2 is 1/5, 1 / 3 is 1/3 again.
+
+    value: finite. The simplest continued fraction that rounds to it. A share of whole numbers comes back as
+    it was, as long as its denominator stays below some 90 million: a fraction nearer than 1/2q² to a number
+    is one of its convergents (Legendre), and two with such small denominators never share a float.
+    Raises NotUsable: non_finite_value.
+    """
+    if not isfinite(value):
+        raise NotUsable("non_finite_value")
+    numerator, denominator = float(value).as_integer_ratio()
+    (p_before, q_before), (p, q) = (0, 1), (1, 0)
+    while denominator:
+        quotient, rest = divmod(numerator, denominator)
+        (p_before, q_before), (p, q) = (p, q), (quotient * p + p_before, quotient * q + q_before)
+        if p / q == value:
+            break
+        numerator, denominator = denominator, rest
+    return Fraction(p, q)
+
+
 def capped(share: Fraction) -> Fraction:
     """A share limited to 0-1: for weighted scores only, never shown in place of the share itself."""
     return min(max(share, Fraction(0)), Fraction(1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -32,19 +33,28 @@ def expenditure(cycle: Cycle, *, cutoff: date, as_of: date) -> pd.DataFrame:
     - execution: spent / planned; missing where no spending was reported or nothing above zero is planned.
       It says how much of the plan's money is known to be spent: an activity without a report adds nothing.
     - reported: something was reported in this scope and year.
-    A report about a longer period takes the place of those about periods within it (the year, of its
-    quarters), a later one of an earlier one about the same period. A period across years counts under "all"
-    only.
+    Reports about the same money (activity, stage, source, category) are added only where their periods do not
+    overlap: those count that cover the most months, and of equal cover the fewest (the year, not its
+    quarters); of two about the same period the later. A year counts the reports that lie within it, so a
+    period across years counts under "all" only, and there it may take the place of reports that count in
+    a year: "all" need not be the sum of the years.
     """
     objective_of = cycle.table("plan/activities").set_index("activity_id")["objective_id"]
-    objectives, planned = cycle.table("plan/objectives"), cycle.table("plan/budget")
-    planned_by_scope = rows_by_scope(_with_objective(planned, objective_of), objectives)
-    reported = _reported(cycle.table("monitoring/expenditure"), cutoff, as_of)
-    years: list[int | None] = [year for year in plan_years(cycle) if date(year, 1, 1) <= cutoff]
+    objectives = cycle.table("plan/objectives")
+    planned_by_scope = rows_by_scope(_with_objective(cycle.table("plan/budget"), objective_of), objectives)
+    reported = _with_objective(_reported(cycle.table("monitoring/expenditure"), cutoff, as_of), objective_of)
+    years = [year for year in plan_years(cycle) if date(year, 1, 1) <= cutoff]
+    counted: dict[int | None, pd.DataFrame] = {
+        year: _counted(reported[(reported["in_year"] == year).fillna(False)]) for year in years
+    }
+    by_year = {
+        year: rows_by_scope(found, objectives)
+        for year, found in {**counted, None: _counted(reported)}.items()
+    }
     rows = [
-        {"scope": scope[0], "scope_id": scope[1], **_spent(planned_by_scope[scope], found, year, cutoff)}
-        for scope, found in rows_by_scope(_with_objective(reported, objective_of), objectives).items()
-        for year in [*years, None]
+        {"scope": scope[0], "scope_id": scope[1], **_spent(planned, by_year[year][scope], year, cutoff)}
+        for scope, planned in planned_by_scope.items()
+        for year in by_year
     ]
     return result_frame(rows, _DTYPES)
 
@@ -54,31 +64,38 @@ def _with_objective(rows: pd.DataFrame, objective_of: pd.Series) -> pd.DataFrame
 
 
 def _reported(rows: pd.DataFrame, cutoff: date, as_of: date) -> pd.DataFrame:
-    """What counts: known, about periods ended by the cutoff, each stretch once; with a column `in_year`."""
-    known = known_rows("monitoring/expenditure", rows, as_of)
-    periods = {text: parse_period(text) for text in known["period"]}
-    ended = known[known["period"].map(lambda text: periods[text].end <= cutoff).astype(bool)]
-    ended = ended.sort_values("recorded_on", kind="stable")
+    """What was known about periods ended by the cutoff, as recorded; with columns `stretch` and `in_year`."""
+    known = known_rows("monitoring/expenditure", rows, as_of).sort_values("recorded_on", kind="stable")
+    stretches = pd.Series([parse_period(text) for text in known["period"]], index=known.index, dtype="object")
+    years = pd.Series([_single_year(one) for one in stretches], index=known.index, dtype="Int64")
+    ended = stretches.map(lambda one: one.end <= cutoff).astype(bool)
+    return known.assign(stretch=stretches, in_year=years)[ended]
+
+
+def _counted(reported: pd.DataFrame) -> pd.DataFrame:
+    """Of reports about the same money, those that stand side by side; in the order of the table."""
     kept = [
         index
-        for _, group in ended.groupby(_SUBJECT, dropna=False, sort=False)
-        for index in _outermost([(index, periods[text]) for index, text in group["period"].items()])
+        for _, group in reported.groupby(_SUBJECT, dropna=False, sort=False)
+        for index in _side_by_side(list(group["stretch"].items()))
     ]
-    counted = ended.loc[sorted(kept)]
-    in_year = [_single_year(periods[text]) for text in counted["period"]]
-    return counted.assign(in_year=pd.Series(in_year, index=counted.index, dtype="Int64"))
+    return reported.loc[sorted(kept)]
 
 
-def _outermost(periods: list[tuple[int, Period]]) -> list[int]:
-    """The rows, given in order of recording, whose period lies within no other; of equal ones the last."""
-    return [
-        index
-        for place, (index, period) in enumerate(periods)
-        if not any(
-            other.start <= period.start and period.end <= other.end and (other != period or later > place)
-            for later, (_, other) in enumerate(periods)
-        )
-    ]
+def _side_by_side(reports: Sequence[tuple[Any, Period]]) -> list[Any]:
+    """The reports that cover the most months without any overlap; where several sets do, the fewest reports.
+
+    reports: in order of recording; of equal periods the last counts.
+    """
+    last = {period: index for index, period in reports}
+    ordered = sorted(last, key=lambda period: (period.end, period.start))
+    best: list[tuple[tuple[int, int], tuple[Period, ...]]] = [((0, 0), ())]
+    for place, period in enumerate(ordered):
+        before = sum(other.end < period.start for other in ordered[:place])
+        (months, count), chosen = best[before]
+        with_it = ((months + period.months, count - 1), (*chosen, period))
+        best.append(max(best[-1], with_it, key=lambda choice: choice[0]))
+    return [last[period] for period in best[-1][1]]
 
 
 def _single_year(period: Period) -> int | None:
@@ -86,12 +103,11 @@ def _single_year(period: Period) -> int | None:
 
 
 def _spent(planned: pd.DataFrame, reported: pd.DataFrame, year: int | None, cutoff: date) -> dict[str, Any]:
-    """Planned and spent in one year, or in all years up to the cutoff."""
+    """Planned and spent in one year, or (None) in all years up to the cutoff. reported: what counts in it."""
     if year is None:
         planned, name = planned[planned["year"] <= cutoff.year], ALL_YEARS
     else:
         planned, name = planned[planned["year"] == year], str(year)
-        reported = reported[(reported["in_year"] == year).fillna(False)]
     amounts = {
         stage: total(reported.loc[reported["stage"] == stage, "amount"]) for stage in ("committed", "spent")
     }

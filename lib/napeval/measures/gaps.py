@@ -15,7 +15,7 @@ from napeval.cycle.trace import join_traces
 from napeval.measures import requirements as require
 from napeval.measures.budget import budget_checks, money_after_deadline, plan_years
 from napeval.measures.plan_totals import TRAINED_UNITS, planned_trained, years_with_plan_total
-from napeval.measures.rows import KEYS, result_frame, row_trace, total
+from napeval.measures.rows import KEYS, result_frame, row_trace, row_traces, total
 from napeval.measures.scopes import objectives_by_scope
 
 WHOLE_PLAN = "plan"
@@ -42,12 +42,13 @@ class Gap:
 def gaps(cycle: Cycle, part_sums: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     """Every gap of the plan, by code. part_sums: the frame of part_sums.part_sums().
 
-    subject is an indicator, activity, output, result or report, objective/year for printed totals, or "plan".
+    subject is an indicator, activity, output, result or report, or "plan"; objective|year for printed totals
+    and indicator|dimension|period|source for parts that do not add up.
     argument (missing where a code needs none; several values joined by ;):
-    - target_missing_result_names_number: the numbers that result statements of the objective name
+    - target_missing_result_names_number: the numbers that the results it should measure name
     - direction_not_stated: the direction inferred, if one was
     - deadline_after_cycle: the deadline; money_after_deadline: the amount planned for later years
-    - lead_not_stated: the number of activities whose lead is inferred; objective_without_risks: of objectives
+    - lead_not_stated: the institution taken as lead from the order of the list
     - printed_total_differs: printed, computed, difference; plan_total_not_printed: the years
     - outputs_exceed_outcome: people the outputs are to train, people the result names;
       outcome_without_activity: people the result names
@@ -73,16 +74,13 @@ def number_text(value: float) -> str:
 
 def _each(code: str, table: str, rows: pd.DataFrame, argument: str | None = None) -> Iterator[Gap]:
     """The same gap for every row of a table; argument: the column it is taken from."""
-    for index, row in rows.iterrows():
-        said = row[argument] if argument else None
-        objective = row.get("objective_id")
-        yield Gap(
-            code,
-            row[KEYS[table][0]],
-            objective,
-            said if isinstance(said, str) else None,
-            row_trace(table, rows.loc[[index]]),
-        )
+    nothing = [None] * len(rows)
+    objectives = rows.get("objective_id", nothing)
+    said = rows[argument] if argument else nothing
+    for subject, objective, words, trace in zip(
+        rows[KEYS[table][0]], objectives, said, row_traces(table, rows), strict=True
+    ):
+        yield Gap(code, subject, objective, words if isinstance(words, str) else None, trace)
 
 
 def _indicator_gaps(cycle: Cycle, as_of: date) -> Iterator[Gap]:
@@ -108,12 +106,21 @@ def _unused_numbers(cycle: Cycle, indicators: pd.DataFrame, without_target: pd.D
     unmeasured = objectives[~objectives["objective_id"].isin(indicators["objective_id"])]
     for table, rows in (("plan/indicators", without_target), ("plan/objectives", unmeasured)):
         for index, row in rows.iterrows():
-            named = results[results["objective_id"] == row["objective_id"]]
+            named = _named_for(row, results, indicators)
             if not named.empty:
                 trace = join_traces([row_trace(table, rows.loc[[index]]), row_trace("plan/results", named)])
                 numbers = ";".join(number_text(value) for value in named["value"])
                 subject = row[KEYS[table][0]]
                 yield Gap("target_missing_result_names_number", subject, row["objective_id"], numbers, trace)
+
+
+def _named_for(row: pd.Series, results: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """The numbered results a row should measure: its own, else those of its objective nobody measures."""
+    own = row.get("result_id")
+    if isinstance(own, str):
+        return results[results["result_id"] == own]
+    of_objective = results[results["objective_id"] == row["objective_id"]]
+    return of_objective[~of_objective["result_id"].isin(indicators["result_id"])]
 
 
 def _activity_gaps(cycle: Cycle) -> Iterator[Gap]:
@@ -174,7 +181,7 @@ def _total_gaps(cycle: Cycle) -> Iterator[Gap]:
     checks = budget_checks(cycle)
     for _, row in checks[~checks["agrees"].fillna(True)].iterrows():
         argument = ";".join(number_text(row[column]) for column in ("printed", "computed", "difference"))
-        subject = f"{row['objective_id']}/{row['year']}"
+        subject = f"{row['objective_id']}|{row['year']}"
         yield Gap("printed_total_differs", subject, row["objective_id"], argument, row["trace"])
     covered = years_with_plan_total(cycle)
     if missing := [str(year) for year in plan_years(cycle) if year not in covered]:
@@ -186,7 +193,7 @@ def _part_gaps(cycle: Cycle, part_sums: pd.DataFrame) -> Iterator[Gap]:
     objective_of = cycle.table("plan/indicators").set_index("indicator_id")["objective_id"]
     for _, row in part_sums[~part_sums["agrees"].astype("boolean").fillna(True)].iterrows():
         key = [row[column] for column in ("indicator_id", "dimension", "period", "source_id")]
-        subject = "/".join(part for part in key if isinstance(part, str) and part)
+        subject = "|".join(part if isinstance(part, str) else "" for part in key)
         objective = objective_of.get(row["indicator_id"])
         yield Gap("parts_do_not_add_up", subject, objective, row["period"], row["trace"])
 
@@ -197,11 +204,16 @@ def _plan_gaps(cycle: Cycle) -> Iterator[Gap]:
     roles = cycle.table("plan/responsibilities")
     leads = roles[roles["role"] == "lead"]
     unsaid = leads[~leads["activity_id"].isin(leads.loc[leads["basis"] == "stated", "activity_id"])]
-    if not unsaid.empty:
-        count = str(unsaid["activity_id"].nunique())
-        yield Gap("lead_not_stated", WHOLE_PLAN, None, count, row_trace("plan/responsibilities", unsaid))
+    objective_of = cycle.table("plan/activities").set_index("activity_id")["objective_id"]
+    for activity, rows in unsaid.groupby("activity_id", sort=False):
+        inferred = ";".join(rows["institution"])
+        yield Gap(
+            "lead_not_stated",
+            activity,
+            objective_of.get(activity),
+            inferred,
+            row_trace("plan/responsibilities", rows),
+        )
     objectives, risks = cycle.table("plan/objectives"), cycle.table("plan/risks")
     without = objectives[~objectives["objective_id"].isin(risks["objective_id"])]
-    if not without.empty:
-        trace = row_trace("plan/objectives", without)
-        yield Gap("objective_without_risks", WHOLE_PLAN, None, str(len(without)), trace)
+    yield from _each("objective_without_risks", "plan/objectives", without)

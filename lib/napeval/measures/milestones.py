@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
 from napeval.cycle.periods import parse_period
-from napeval.cycle.trace import join_traces, trace_of
+from napeval.cycle.trace import join_traces
+from napeval.measures.last_reports import PROGRESS, last_reports, reports_until
 from napeval.measures.observed import Observed
 from napeval.measures.path import end_of
 from napeval.measures.planned import Planned, Target
-from napeval.measures.rows import KEYS, known_rows
+from napeval.measures.rows import row_trace, row_traces
 from napeval.measures.voices import text_of
 
 DONE = "completed"
@@ -23,22 +23,30 @@ DONE = "completed"
 
 @dataclass(frozen=True)
 class MilestoneReport:
-    """When an activity is to be done, and what its last reports say: done, not done, or nothing (None)."""
+    """When an activity is to be done, and what its last reports say: done, not done, or nothing (None).
+
+    disputed: some of them say done, others not.
+    """
 
     end: str = ""
     done: bool | None = None
+    disputed: bool = False
     period: str | None = None
     sources: int = 0
     activity_trace: str = ""
     report_trace: str = ""
 
     def observed(self, otherwise: Observed) -> Observed:
-        """1 for done, 0 for reported and not done; without a report what is known otherwise."""
+        """1 for done, 0 for reported and not done, anything between where that is disputed.
+
+        otherwise: what is known without a report.
+        """
         if self.done is None:
             return replace(otherwise, trace=join_traces([otherwise.trace, self.activity_trace]))
-        value = Fraction(int(self.done))
+        low, high = Fraction(int(self.done)), Fraction(int(self.done or self.disputed))
         return Observed(
-            state="measured", low=value, high=value, period=self.period, sources=self.sources,
+            state="disputed" if self.disputed else "measured", low=low, high=high, period=self.period,
+            sources=self.sources, flags=("disputed",) if self.disputed else (),
             trace=join_traces([self.activity_trace, self.report_trace]),
         )  # fmt: skip
 
@@ -56,32 +64,25 @@ class MilestoneReport:
 def milestone_reports(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, MilestoneReport]:
     """The deadline and last reports of every activity, by activity.
 
-    The last period that ends by the cutoff counts, as recorded by as_of; where institutions differ on it, an
-    activity is not done until all of them say so.
+    The reports of last_reports() count, as recorded by as_of; where some of them call the activity completed
+    and others do not, it is disputed whether the milestone is reached.
     """
-    last = _last_reports(known_rows("monitoring/progress", cycle.table("monitoring/progress"), as_of), cutoff)
-    reports = {}
-    for activity in cycle.table("plan/activities").itertuples(index=False):
-        activity_trace = f"plan/activities#{activity.activity_id}"
-        rows = last.get(activity.activity_id)
-        reports[activity.activity_id] = _report(rows, text_of(activity.end), activity_trace)
-    return reports
-
-
-def _last_reports(progress: pd.DataFrame, cutoff: date) -> dict[str, pd.DataFrame]:
-    ends = progress["period"].map(lambda text: pd.Timestamp(parse_period(text).end)).astype("datetime64[us]")
-    inside = progress.assign(_end=ends)[ends <= pd.Timestamp(cutoff)]
+    last = last_reports(reports_until(cycle.table(PROGRESS), cutoff=cutoff, as_of=as_of))
+    plan = cycle.table("plan/activities")
     return {
-        str(activity): rows[rows["_end"] == rows["_end"].max()]
-        for activity, rows in inside.groupby("activity_id")
+        activity: _report(last.get(activity), text_of(end), trace)
+        for activity, end, trace in zip(
+            plan["activity_id"], plan["end"], row_traces("plan/activities", plan), strict=True
+        )
     }
 
 
-def _report(rows: pd.DataFrame | Any, end: str, activity_trace: str) -> MilestoneReport:
+def _report(rows: pd.DataFrame | None, end: str, activity_trace: str) -> MilestoneReport:
     if rows is None:
         return MilestoneReport(end=end, activity_trace=activity_trace)
+    done = rows["status"] == DONE
     return MilestoneReport(
-        end=end, done=bool((rows["status"] == DONE).all()), period=rows["period"].iloc[-1],
-        sources=int(rows["reported_by"].nunique()), activity_trace=activity_trace,
-        report_trace=trace_of("monitoring/progress", rows, KEYS["monitoring/progress"]),
+        end=end, done=bool(done.all()), disputed=bool(done.any() and not done.all()),
+        period=rows["period"].iloc[-1], sources=int(rows["reported_by"].nunique()),
+        activity_trace=activity_trace, report_trace=row_trace(PROGRESS, rows),
     )  # fmt: skip

@@ -36,8 +36,9 @@ def planned_trained(cycle: Cycle, targets: pd.DataFrame) -> pd.DataFrame:
     """How many people each output of the plan is to train.
 
     targets: the rows of plan/targets that count. Returns one row per output with such a number: indicator_id,
-    objective_id, planned (places in trainings: the final target, else the yearly ones added up; whoever is
-    trained twice takes two), trace. Shares of a staff of unknown size are no number of people: left out.
+    objective_id, planned (places in trainings: the final target last set, else the yearly ones added up;
+    whoever is trained twice takes two), trace. Shares of a staff of unknown size are no number of people:
+    left out.
     """
     outputs = plan_outputs(cycle)
     trained = outputs[outputs["unit"].isin(TRAINED_UNITS)].set_index("indicator_id")["objective_id"]
@@ -46,7 +47,8 @@ def planned_trained(cycle: Cycle, targets: pd.DataFrame) -> pd.DataFrame:
     for indicator, found in targets[whole & targets["indicator_id"].isin(trained.index)].groupby(
         "indicator_id", sort=False
     ):
-        final = found[found["role"] == "final"]
+        # A target set again, even for another year, takes the place of the one before.
+        final = found[found["role"] == "final"].sort_values(["set_on", "year"], na_position="first").tail(1)
         counted = found if final.empty else final
         trace = join_traces(traces_by("plan/targets", counted, "indicator_id").values())
         planned = float(counted["value"].sum())

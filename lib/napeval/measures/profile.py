@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from napeval.cycle.trace import every_row, join_traces
 from napeval.measures import requirements as require
 from napeval.measures.gaps import ending_after_cycle
 from napeval.measures.plan_totals import planned_trained, years_with_plan_total
-from napeval.measures.rows import result_frame, row_trace, total
+from napeval.measures.rows import known_rows, result_frame, row_trace, total
 
 NEEDED_TABLES = ("alignment", "budget", "evaluability", "money_after_deadline", "responsibilities")
 """The results that the profile takes figures from."""
@@ -21,12 +22,13 @@ _DTYPES = {"measure": "str", "value": "float64", "unit": "str", "trace": "str"}
 Row = dict[str, object]
 
 
-def profile(cycle: Cycle, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def profile(cycle: Cycle, tables: Mapping[str, pd.DataFrame], *, as_of: date | None = None) -> pd.DataFrame:
     """How large the plan is and what is known of it, one row per measure with its value, unit and trace.
 
     tables: the results named in NEEDED_TABLES, of the same cycle. Counts are numbers of rows; money is in the
     currency of the cycle and missing where no amount is named; printed_plan_totals counts the years for which
-    printed totals cover the whole plan.
+    printed totals cover the whole plan. as_of: observations and statements recorded, and targets set, by then
+    (None: all), each correction in place of what it corrects.
     Raises KeyError naming the results that are not given.
     """
     if lacking := [name for name in NEEDED_TABLES if name not in tables]:
@@ -34,18 +36,18 @@ def profile(cycle: Cycle, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             f"the profile needs the results {', '.join(NEEDED_TABLES)}; not given: {', '.join(lacking)}"
         )
     rows = [
-        *_goals(cycle, tables["evaluability"]),
+        *_goals(cycle, tables["evaluability"], as_of),
         *_activities(cycle, tables["evaluability"]),
         *_late_money(cycle, tables["money_after_deadline"]),
         *_institutions(cycle, tables["responsibilities"]),
         *_budget(cycle, tables["budget"]),
         *_recommendations(tables["alignment"]),
-        *_collected(cycle),
+        *_collected(cycle, as_of),
     ]
     return result_frame(rows, _DTYPES)
 
 
-def _goals(cycle: Cycle, evaluability: pd.DataFrame) -> Iterator[Row]:
+def _goals(cycle: Cycle, evaluability: pd.DataFrame, as_of: date | None) -> Iterator[Row]:
     objectives, indicators = cycle.table("plan/objectives"), cycle.table("plan/indicators")
     yield _count("objectives", "objectives", "plan/objectives", objectives)
     for level in ("strategic", "specific"):
@@ -68,8 +70,7 @@ def _goals(cycle: Cycle, evaluability: pd.DataFrame) -> Iterator[Row]:
     ):
         rows = outputs[outputs["output_class"] == output_class]
         yield _count(f"outputs_{name}", "outputs", "plan/indicators", rows)
-    targets = cycle.table("plan/targets")
-    trained = planned_trained(cycle, targets[targets["set_on"].isna()])
+    trained = planned_trained(cycle, require.targets_known(cycle, as_of=as_of))
     people = {"value": total(trained["planned"]), "trace": _joined(trained, "plan/targets")}
     yield {"measure": "persons_trained_planned", "unit": "persons_trained", **people}
 
@@ -152,13 +153,15 @@ def _recommendations(alignment: pd.DataFrame) -> Iterator[Row]:
         yield {"measure": measure, "value": whole[column], "unit": unit, "trace": whole["trace"]}
 
 
-def _collected(cycle: Cycle) -> Iterator[Row]:
+def _collected(cycle: Cycle, as_of: date | None) -> Iterator[Row]:
     sources = cycle.table("monitoring/sources")
     yield _count("sources", "sources", "monitoring/sources", sources)
     not_reached = sources[sources["extent_read"] == "not_reached"]
     yield _count("sources_not_reached", "sources", "monitoring/sources", not_reached)
-    for name in ("observations", "statements", "events"):
-        yield _count(name, name, f"monitoring/{name}", cycle.table(f"monitoring/{name}"))
+    for name in ("observations", "statements"):
+        table = f"monitoring/{name}"
+        yield _count(name, name, table, known_rows(table, cycle.table(table), as_of))
+    yield _count("events", "events", "monitoring/events", cycle.table("monitoring/events"))
     reports = cycle.table("plan/reporting")
     yield _count("reports_planned", "reports", "plan/reporting", reports)
     yield _count("reports_without_date", "reports", "plan/reporting", reports[reports["due"].isna()])

@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from napeval.measures.exact import SAME, NotUsable, capped, exact
 
-BOUNDS = ("at_least", "at_most", "exactly")
 # Twice what was planned: worth asking whether the target was too low.
 FAR_BEYOND = Fraction(2)
 # Between a share written as 0.62 and a percentage written as 75 lie two orders of ten; one is already

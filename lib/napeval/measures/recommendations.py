@@ -17,7 +17,7 @@ _TABLE = "monitoring/recommendations_received"
 _DTYPES = {
     "recommendation_id": "str", "body": "str", "year": "Int64", "pillar": "str", "relevance": "str",
     "timing": "str", "direct": "Int64", "partial": "Int64", "link_basis": "str", "answer": "str",
-    "status": "str", "trace": "str",
+    "status": "str", "reason": "str", "trace": "str",
 }  # fmt: skip
 _ALIGNMENT_COUNTS = (
     "recommendations", "with_direct", "with_partial_only", "without", "links", "links_confirmed",
@@ -34,7 +34,8 @@ def recommendations(cycle: Cycle) -> pd.DataFrame:
 
     Returns one row per recommendation: its body, year, pillar, relevance, timing, status; direct and partial
     (numbers of activities linked), link_basis (proposed or confirmed; missing without links) and answer:
-    direct where an activity does what is asked, partial where some do a part of it, none. A link says that
+    direct where an activity does what is asked, partial where some do a part of it, none; reason: why there
+    is none, as the data set says (gap, closed_before_plan, after_plan and others). A link says that
     an activity is about the same matter, not that it was carried out.
     Raises ValueError naming a recommendation whose lists of activities and strengths differ in length.
     """
@@ -79,6 +80,7 @@ def _answered(received: pd.DataFrame, index: object) -> dict[str, Any]:
         "partial": partial,
         "link_basis": row["link_basis"] if strengths else None,
         "answer": "direct" if direct else "partial" if partial else "none",
+        "reason": None if strengths else row["unmatched_reason"],
         "trace": row_trace(_TABLE, received.loc[[index]]),
     }
 

@@ -47,8 +47,8 @@ def plan_outputs(cycle: Cycle) -> pd.DataFrame:
     return outputs.assign(output_class=pd.Series(classes, index=outputs.index, dtype="str"))
 
 
-def targets_known(cycle: Cycle, *, as_of: date) -> pd.DataFrame:
-    """The targets set by a day: of a revised one the newest."""
+def targets_known(cycle: Cycle, *, as_of: date | None) -> pd.DataFrame:
+    """The targets set by a day (None: to this day): of a revised one the newest."""
     return known_rows("plan/targets", cycle.table("plan/targets"), as_of, recorded="set_on")
 
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from napeval.cycle.cycle import Cycle
 from napeval.cycle.trace import join_traces
-from napeval.measures.delivery import NOT_REPORTED
 from napeval.measures.rows import parts_of, result_frame, row_trace, total
 
 _DTYPES = {
@@ -56,6 +55,6 @@ def _institution_row(
         "support": int((roles["role"] == "support").sum()),
         "activities": roles["activity_id"].nunique(),
         "amount_led": total(led["amount"].dropna()),
-        "reported": int((led["status"] != NOT_REPORTED).sum()),
+        "reported": int((led["reports"] > 0).sum()),
         "trace": join_traces(traces),
     }

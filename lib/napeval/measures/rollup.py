@@ -9,13 +9,14 @@ import pandas as pd
 
 from napeval.cycle.cycle import Cycle
 from napeval.cycle.trace import every_row, join_traces, key_text
-from napeval.measures.exact import as_float, exact
+from napeval.measures.exact import as_float, exact, plainest_ratio
 from napeval.measures.path import STATUSES
 from napeval.measures.rows import result_frame
 from napeval.measures.scopes import rows_by_scope
 
 LEVELS = ("impact", "outcome", "output")
 EVERY_LEVEL = "all"
+UNKNOWN = (Fraction(0), Fraction(1))
 
 _DTYPES = {
     "scope": "str", "scope_id": "str", "level": "str", "indicators": "Int64", "scored": "Int64",
@@ -62,7 +63,7 @@ def _together(indicators: pd.DataFrame) -> dict[str, object]:
     known, lowers, uppers = [], [], []
     for lower, upper in zip(indicators["lower"], indicators["upper"], strict=True):
         # What cannot be measured is unknown too: it is neither 0 nor left out.
-        low, high = (Fraction(0), Fraction(1)) if pd.isna(lower) else (Fraction(lower), Fraction(upper))
+        low, high = UNKNOWN if pd.isna(lower) else (plainest_ratio(lower), plainest_ratio(upper))
         lowers.append(low)
         uppers.append(high)
         known.append(low if low == high else None)

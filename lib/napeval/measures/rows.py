@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from napeval.cycle.trace import every_row, join_traces, trace_of
+from napeval.cycle.trace import every_row, join_traces, key_text
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "plan/objectives": ("objective_id",),
@@ -22,6 +22,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "plan/printed_totals": ("objective_id", "year"),
     "plan/risks": ("risk_id",),
     "plan/reporting": ("report",),
+    "plan/revisions": ("activity_id", "year", "recorded_on"),
     "monitoring/observations": (
         "indicator_id", "period", "dimension", "category", "source_id", "reported_by", "recorded_on",
     ),
@@ -37,16 +38,24 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """Primary keys of the tables that are traced here, in the order of their schemas."""
 
 
+def row_traces(table: str, rows: pd.DataFrame) -> list[str]:
+    """The trace of each of these rows, in their order."""
+    parts = (rows[key].tolist() for key in KEYS[table])
+    return [f"{table}#{key_text(key)}" for key in zip(*parts, strict=True)]
+
+
 def row_trace(table: str, rows: pd.DataFrame) -> str:
     """The trace of a figure made from these rows; from the whole table where none of them counted."""
-    return every_row(table) if rows.empty else trace_of(table, rows, KEYS[table])
+    return every_row(table) if rows.empty else ";".join(row_traces(table, rows))
 
 
 def traces_by(table: str, rows: pd.DataFrame, column: str) -> dict[str, str]:
     """The traces of the rows of a table, by the value of one column; blanks in that column have none."""
-    return {
-        str(value): trace_of(table, group, KEYS[table]) for value, group in rows.groupby(column, sort=False)
-    }
+    found: dict[str, list[str]] = {}
+    stated = rows[rows[column].notna()]
+    for value, trace in zip(stated[column].tolist(), row_traces(table, stated), strict=True):
+        found.setdefault(str(value), []).append(trace)
+    return {value: ";".join(traces) for value, traces in found.items()}
 
 
 def parts_of(trace: str, tables: Sequence[str]) -> str:
@@ -55,12 +64,16 @@ def parts_of(trace: str, tables: Sequence[str]) -> str:
     return join_traces(part for part in trace.split(";") if part.startswith(wanted))
 
 
-def known_rows(table: str, rows: pd.DataFrame, as_of: date, recorded: str = "recorded_on") -> pd.DataFrame:
-    """What was known on a day: rows recorded by then, of each key only the one recorded last.
+def known_rows(
+    table: str, rows: pd.DataFrame, as_of: date | None, recorded: str = "recorded_on"
+) -> pd.DataFrame:
+    """What was known on a day (None: to this day): of each key only the row recorded last by then.
 
-    recorded: the key column with the day of recording; a row without one was known from the start.
+    recorded: the column with the day of recording; a row without one was known from the start.
     """
-    known = rows[rows[recorded].isna() | (rows[recorded] <= pd.Timestamp(as_of))]
+    known = rows
+    if as_of is not None:
+        known = rows[rows[recorded].isna() | (rows[recorded] <= pd.Timestamp(as_of))]
     ordered = known.sort_values(recorded, kind="stable", na_position="first")
     keys = [key for key in KEYS[table] if key != recorded]
     return ordered.drop_duplicates(keys, keep="last").sort_index()

@@ -12,10 +12,11 @@ from typing import Any
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
-from napeval.cycle.trace import join_traces, trace_of
+from napeval.cycle.trace import join_traces
+from napeval.measures.directions import STATEMENTS, contradictions, directions, years_told
 from napeval.measures.exact import NotUsable, as_float
 from napeval.measures.observed import period_of
-from napeval.measures.rows import KEYS, known_rows, result_frame
+from napeval.measures.rows import known_rows, result_frame
 from napeval.measures.voices import (
     OBSERVATIONS,
     Ancestry,
@@ -23,13 +24,15 @@ from napeval.measures.voices import (
     Stated,
     Voices,
     ancestry_of,
+    each_by_itself,
+    hear,
     seen_rows,
+    text_of,
     voices_of,
 )
 
-STATEMENTS = "monitoring/statements"
 NUMERIC_MEASURES = frozenset({"number", "percentage", "rate"})
-MOST_CHOICES = 4096
+MOST_CHOICES = 512
 
 Place = tuple[str, str, str]
 """Indicator, dimension and category."""
@@ -41,9 +44,8 @@ _SERIES_DTYPES = {
 }  # fmt: skip
 _VALUES_DTYPES = {
     "indicator_id": "str", "dimension": "str", "category": "str", "period": "str", "source_id": "str",
-    "value_number": "Int64", "unit": "str", "value": "float64", "bound": "str", "root": "str",
-    "sources": "str",
-    "trace": "str",
+    "value_number": "Int64", "unit": "str", "value": "float64", "bound": "str",
+    "admissible": "boolean", "root": "str", "sources": "str", "trace": "str",
 }  # fmt: skip
 
 
@@ -65,6 +67,19 @@ class _Series:
     unit: str
     voices: Mapping[str, Voices]
     contradictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    events: bool = False
+
+    def least(self, period: str) -> Fraction | None:
+        """What part of a year alone has counted: a number of events of the whole year cannot be lower."""
+        year = period_of(period)
+        if not self.events or not year.is_full_year:
+            return None
+        parts = [
+            heard.admissible[0]
+            for other, heard in self.voices.items()
+            if other != period and year.start <= period_of(other).start and period_of(other).end <= year.end
+        ]
+        return max(parts, default=None)
 
     def dispute(self, period: str) -> str:
         if len(self.voices[period].admissible) > 1:
@@ -77,13 +92,15 @@ def series(cycle: Cycle, *, cutoff: date, as_of: date) -> tuple[pd.DataFrame, pd
 
     All measured observations recorded by as_of, of indicators with numbers, history and later periods
     included.
-    Returns (series, series_values).
+    Returns (series, series_values). series_values.admissible: false where the source quotes another one
+    here, or where a number of events of a year is below what a part of that year has counted.
     series: one row per indicator, category and period: low and high of the admissible values (unit of the
     row), how many distinct ones, sources and independent sources; dispute: "values" (sources that are not
     derived from one another differ), "direction" (a source says more, or fewer, than the year before, and
     no admissible pair of values of the two years agrees), or ""; part_period: not a full calendar year, so
-    never part of a yearly series; after_cutoff: ends after the cutoff. series_values: one row per source
-    and value; root: the origin it is taken from, the source itself if none.
+    never part of a yearly series; after_cutoff: ends after the cutoff. Percentages of several places that a
+    source gives without their counts cannot be pooled: each is a value, and they differ.
+    series_values: one row per source and value; root: the origin it is taken from, the source itself if none.
     """
     ancestry = ancestry_of(cycle.table("monitoring/sources"))
     every_series = list(_every_series(cycle, ancestry, as_of))
@@ -135,17 +152,16 @@ def of_place(frame: pd.DataFrame, place: Place) -> pd.DataFrame:
 
 
 def _admissible(values: pd.DataFrame, low: float, high: float) -> list[float]:
-    """The values heard in one period: not those of sources that quote another one here, nor kept bounds."""
-    present = set(values["source_id"])
-    own = [set(row.root.split(";")) & present <= {row.source_id} for row in values.itertuples(index=False)]
-    heard = values[own]
-    return sorted({float(value) for value in heard["value"] if low <= value <= high})
+    """The values heard in one period, kept bounds left out; all of them where none would be left."""
+    inside = values[(values["value"] >= low) & (values["value"] <= high)]
+    chosen = inside[inside["admissible"]]
+    return sorted({float(value) for value in (inside if chosen.empty else chosen)["value"]})
 
 
 def _every_series(cycle: Cycle, ancestry: Ancestry, as_of: date) -> Iterator[_Series]:
     indicators = cycle.table("plan/indicators").set_index("indicator_id", drop=False)
     indicators = indicators[indicators["measure"].isin(NUMERIC_MEASURES)]
-    directions = _directions(cycle, as_of)
+    told = {name: years_told(rows) for name, rows in directions(cycle.table(STATEMENTS), as_of).items()}
     grouped: dict[Place, dict[str, list[Seen]]] = {}
     for row in seen_rows(known_rows(OBSERVATIONS, cycle.table(OBSERVATIONS), as_of)):
         place = (row.indicator_id, row.dimension, row.category)
@@ -153,9 +169,15 @@ def _every_series(cycle: Cycle, ancestry: Ancestry, as_of: date) -> Iterator[_Se
     for indicator in indicators.itertuples(index=False):
         for place in sorted(place for place in grouped if place[0] == indicator.indicator_id):
             voices = _voices_by_period(grouped[place], indicator, ancestry)
-            stated = directions.get(place[0], []) if place[1:] == ("", "") else []
+            stated = told.get(place[0], []) if place[1:] == ("", "") else []
             if voices:
-                yield _Series(place, indicator.unit, voices, _contradictions(voices, stated))
+                against = contradictions(voices, stated)
+                yield _Series(place, indicator.unit, voices, against, events=_counts_events(indicator))
+
+
+def _counts_events(indicator: Any) -> bool:
+    """Whether values of the indicator are numbers of events in a period, so that a part cannot exceed it."""
+    return indicator.measure == "number" and text_of(indicator.accumulation) == "annual"
 
 
 def _voices_by_period(
@@ -169,50 +191,11 @@ def _voices_by_period(
                 periods[period], ancestry, measure=indicator.measure, additive_over=additive_over
             )
         except NotUsable:
-            # Percentages of several places without their counts: each stands for itself, none for the whole.
-            continue
+            # Percentages of several places cannot be joined without their counts: the whole lies among them.
+            heard = hear(each_by_itself(periods[period], measure=indicator.measure), ancestry)
         if heard.stated:
             voices[period] = heard
     return voices
-
-
-def _directions(cycle: Cycle, as_of: date) -> dict[str, list[tuple[int, str, str]]]:
-    """Per indicator: (year, increase or decrease against the year before, trace of the statement)."""
-    known = cycle.table(STATEMENTS)
-    known = known[(known["kind"] == "direction") & (known["recorded_on"] <= pd.Timestamp(as_of))]
-    stated: dict[str, list[tuple[int, str, str]]] = {}
-    for place in range(len(known)):
-        row = known.iloc[place]
-        if isinstance(row["indicator_id"], str) and period_of(row["period"]).is_full_year:
-            trace = trace_of(STATEMENTS, known.iloc[[place]], KEYS[STATEMENTS])
-            stated.setdefault(row["indicator_id"], []).append(
-                (period_of(row["period"]).year, row["value"], trace)
-            )
-    return stated
-
-
-def _contradictions(
-    voices: Mapping[str, Voices], directions: Sequence[tuple[int, str, str]]
-) -> dict[str, tuple[str, ...]]:
-    """The periods whose admissible values no pair of which fits a stated direction, and the statements."""
-    by_year = {period_of(period).year: period for period in voices if period_of(period).is_full_year}
-    against: dict[str, tuple[str, ...]] = {}
-    for year, direction, trace in directions:
-        if year not in by_year or year - 1 not in by_year:
-            continue
-        pair = (by_year[year - 1], by_year[year])
-        if not _can_agree(voices[pair[0]].admissible, voices[pair[1]].admissible, direction):
-            for period in pair:
-                against[period] = (*against.get(period, ()), trace)
-    return against
-
-
-def _can_agree(before: tuple[Fraction, ...], after: tuple[Fraction, ...], direction: str) -> bool:
-    if direction == "increase":
-        return max(after) > min(before)
-    if direction == "decrease":
-        return min(after) < max(before)
-    raise ValueError(f"direction of a statement: found {direction!r}; allowed: increase, decrease.")
 
 
 def _key(place: Place, period: str) -> dict[str, object]:
@@ -235,14 +218,17 @@ def _period_rows(one: _Series, cutoff: date) -> Iterator[dict[str, object]]:
 
 def _value_rows(one: _Series, ancestry: Ancestry) -> Iterator[dict[str, object]]:
     for period, heard in one.voices.items():
+        least = one.least(period)
         numbers: dict[str, int] = {}
         for stated in heard.stated:
             numbers[stated.source_id] = numbers.get(stated.source_id, 0) + 1
+            root = _root(stated, heard, ancestry)
+            own = not set(root.split(";")) & set(heard.sources) - {stated.source_id}
             yield {
                 **_key(one.place, period), "source_id": stated.source_id,
                 "value_number": numbers[stated.source_id], "unit": one.unit, "value": as_float(stated.value),
-                "bound": stated.bound, "root": _root(stated, heard, ancestry), "sources": stated.source_id,
-                "trace": stated.trace,
+                "bound": stated.bound, "admissible": own and (least is None or stated.value >= least),
+                "root": root, "sources": stated.source_id, "trace": stated.trace,
             }  # fmt: skip
 
 

@@ -6,20 +6,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
 from napeval import trends as statistics
 from napeval.cycle.cycle import Cycle
-from napeval.cycle.trace import join_traces, trace_of
+from napeval.cycle.trace import join_traces
+from napeval.measures.directions import STATEMENTS, directions
 from napeval.measures.observed import period_of
 from napeval.measures.part_sums import PRINTED_TOTAL
-from napeval.measures.rows import KEYS, result_frame
-from napeval.measures.series import STATEMENTS, Place, TooManyChoices, admissible_series, of_place
+from napeval.measures.rows import result_frame, row_trace
+from napeval.measures.series import Place, TooManyChoices, admissible_series, of_place
 from napeval.measures.voices import text_of
 from napeval.trends.least_lengths import VERDICT_LEVEL
 
 LEAST_YEARS = 3
+LEFT_OUT_IN = frozenset({"mann_kendall", "poisson_trend"})
+MOST_LEFT_OUT = 256
+"""With more choices than this, years are not left out in turn: it would take too long."""
 TOO_SHORT = frozenset({"n_too_small", "too_few_points", "too_few_events", "no_valid_data"})
 NO_VARIATION = frozenset({"no_variation", "no_events"})
 # A stock of inspectors or a sum of money is a number, but not a number of events.
@@ -30,8 +35,8 @@ _DTYPES = {
     "first_period": "str", "last_period": "str", "choices": "Int64", "reportable": "Int64",
     "statistic_low": "float64", "statistic_high": "float64", "p_low": "float64", "p_high": "float64",
     "p_floor": "float64", "effect_low": "float64", "effect_high": "float64", "effect_unit": "str",
-    "interval_low": "float64", "interval_high": "float64", "finding": "str", "reason": "str",
-    "sources": "str",
+    "interval_low": "float64", "interval_high": "float64", "finding": "str", "decided_by": "str",
+    "method": "str", "reason": "str", "sources": "str",
     "trace": "str",
 }  # fmt: skip
 
@@ -48,6 +53,7 @@ class Outcome:
     effect: float | None = None
     interval: tuple[float, float] | None = None
     direction: int = 0
+    method: str = ""
 
 
 def _mann_kendall(years: Sequence[int], values: Sequence[float]) -> Outcome:
@@ -55,7 +61,7 @@ def _mann_kendall(years: Sequence[int], values: Sequence[float]) -> Outcome:
     p = found.p_normal if found.p_exact is None else found.p_exact
     return Outcome(
         reportable=found.reportable, reason=found.reason, statistic=found.S, p=p, p_floor=found.p_floor,
-        effect=found.tau_b, direction=_shown(found.S, p),
+        effect=found.tau_b, direction=_shown(found.S, p), method=found.method,
     )  # fmt: skip
 
 
@@ -63,7 +69,7 @@ def _sen(years: Sequence[int], values: Sequence[float]) -> Outcome:
     found = statistics.sen_slope(values, years)
     return Outcome(
         reportable=found.reportable, reason=found.reason or found.interval_reason, effect=found.slope,
-        interval=found.interval, direction=_outside_zero(found.interval),
+        interval=found.interval, direction=_outside_zero(found.interval), method=found.method,
     )  # fmt: skip
 
 
@@ -74,8 +80,9 @@ def _poisson_trend(years: Sequence[int], values: Sequence[float]) -> Outcome:
         reportable=found.reportable, reason=found.reason,
         statistic=None if exact is None else exact.statistic,
         p=found.p, p_floor=None if exact is None else exact.p_floor,
-        effect=found.percent_change, interval=found.percent_interval, direction=_shown(found.percent_change,
-        found.p),
+        effect=found.percent_change, interval=found.percent_interval,
+        direction=_shown(found.percent_change, found.p),
+        method="quasi_poisson_t" if found.p_rule == "quasi_poisson_t" else found.method,
     )  # fmt: skip
 
 
@@ -83,7 +90,7 @@ def _constant_rate(years: Sequence[int], values: Sequence[float]) -> Outcome:
     found = statistics.constant_rate_test(values)
     return Outcome(
         reportable=found.reportable, reason=found.reason, statistic=found.statistic, p=found.p,
-        direction=_shown(1.0, found.p),
+        direction=_shown(1.0, found.p), method=found.method,
     )  # fmt: skip
 
 
@@ -123,9 +130,10 @@ def trends(
     over all choices (admissible_series), how many choices there are and how many of them the test can
     judge, p_floor (the smallest p that any of them could reach), and a finding: no_choice_shows_trend,
     every_choice_shows_increase, every_choice_shows_decrease, choices_disagree; for the constant rate
-    no_choice_shows_change, every_choice_shows_change; or too_few_points, no_variation, not_reportable with
-    reason. Fewer years, none even, have a row (too_few_points) where sources state directions of the
-    indicator; as_of: only statements recorded by then count, None for all.
+    no_choice_shows_change, every_choice_shows_change; decided_by: the years without any one of which a
+    finding of every choice no longer stands; method: how p was found, over all choices; or too_few_points,
+    no_variation, not_reportable with reason. Fewer years, none even, have a row (too_few_points) where
+    sources state directions of the indicator; as_of: only statements recorded by then count, None for all.
     Tests: mann_kendall (statistic S, effect tau_b), sen (effect in the unit a year), and for numbers of
     events poisson_trend (effect in percent a year) and constant_rate (statistic X2).
     """
@@ -140,23 +148,16 @@ def trends(
             long_enough.add(place)
             counts = _are_events(indicators[place[0]], years, cycle.meta.currency)
             rows.extend(_series_rows(place, years, series, series_values, cutoff, counts=counts))
-    for name, statements in _directions(cycle.table(STATEMENTS), as_of).items():
+    for name, statements in directions(cycle.table(STATEMENTS), as_of).items():
         place = (name, "", "")
         if place not in long_enough:
             rows.append(_too_short(place, of_place(yearly, place), statements, indicators[name].unit))
     return result_frame(rows, _DTYPES)
 
 
-def _directions(statements: pd.DataFrame, as_of: date | None) -> dict[str, pd.DataFrame]:
-    stated = statements[(statements["kind"] == "direction") & statements["indicator_id"].notna()]
-    if as_of is not None:
-        stated = stated[stated["recorded_on"] <= pd.Timestamp(as_of)]
-    return {str(name): rows for name, rows in stated.groupby("indicator_id")}
-
-
 def _too_short(place: Place, years: pd.DataFrame, statements: pd.DataFrame, unit: str) -> dict[str, object]:
     """The row of an indicator of which little more is known than that sources call it more or fewer."""
-    said = trace_of(STATEMENTS, statements, KEYS[STATEMENTS])
+    said = row_trace(STATEMENTS, statements)
     told = dict.fromkeys([*";".join(years["sources"]).split(";"), *statements["source_id"]])
     ordered = sorted(years["period"], key=period_of)
     return {
@@ -213,8 +214,38 @@ def _series_rows(
             yield {**frame, "test": name, **refused, "reason": refusal.code}
         return
     for name, (test, effect_unit) in tests.items():
-        outcomes = [test(list(choice), list(choice.values())) for choice in choices]
-        yield {**frame, "test": name, "effect_unit": effect_unit, **_together(name, outcomes)}
+        outcomes = _outcomes(test, choices)
+        found = _together(name, outcomes)
+        deciding = _deciding_years(name, test, choices, str(found["finding"]))
+        yield {**frame, "test": name, "effect_unit": effect_unit, **found, "decided_by": deciding}
+
+
+def _outcomes(test: Test, choices: Sequence[Mapping[int, float]]) -> list[Outcome]:
+    return [_outcome(test, tuple(choice), tuple(choice.values())) for choice in choices]
+
+
+@lru_cache(maxsize=8192)
+def _outcome(test: Test, years: tuple[int, ...], values: tuple[float, ...]) -> Outcome:
+    """What a test says of one choice; asked once, since choices without a year fall together."""
+    return test(years, values)
+
+
+def _deciding_years(
+    name: str, test: Test, choices: Sequence[Mapping[int, float]], finding: str
+) -> str | None:
+    """The years on any one of which a finding of every choice rests; None where that is not asked.
+
+    Each year is left out in turn: a finding that one value decides is not one of the series.
+    """
+    if name not in LEFT_OUT_IN or not finding.startswith("every_choice") or len(choices) > MOST_LEFT_OUT:
+        return None
+    years = sorted({year for choice in choices for year in choice})
+    deciding = []
+    for left_out in years:
+        without = [{year: value for year, value in choice.items() if year != left_out} for choice in choices]
+        if _finding(name, _outcomes(test, without)) != finding:
+            deciding.append(str(left_out))
+    return ";".join(deciding)
 
 
 def _together(test: str, outcomes: Sequence[Outcome]) -> dict[str, object]:
@@ -228,6 +259,7 @@ def _together(test: str, outcomes: Sequence[Outcome]) -> dict[str, object]:
         "interval_low": _least([one.interval[0] for one in judged if one.interval]),
         "interval_high": _most([one.interval[1] for one in judged if one.interval]),
         "finding": _finding(test, outcomes), "reason": ";".join(sorted(reasons)),
+        "method": ";".join(sorted({one.method for one in judged if one.method})),
     }  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
 from napeval.cycle.trace import join_traces
-from napeval.measures.rows import result_frame, row_trace, traces_by
+from napeval.measures.rows import known_rows, result_frame, row_trace, traces_by
 
 _USERS = {
     "observations": "monitoring/observations",
@@ -21,14 +23,16 @@ _SOURCE_DTYPES = {
 _REPORTING_DTYPES = {"report": "str", "prepared_by": "str", "due_printed": "boolean", "trace": "str"}
 
 
-def sources(cycle: Cycle) -> pd.DataFrame:
+def sources(cycle: Cycle, *, as_of: date | None = None) -> pd.DataFrame:
     """What each source gave.
 
     Returns one row per source: the numbers of observations, statements, recommendations and events that name
     it, and how much of it could be read (extent_read; missing where that is not recorded).
+    as_of: observations and statements recorded by then count (None: all), each correction in place of what it
+    corrects.
     """
     listed = cycle.table("monitoring/sources")
-    users = {name: cycle.table(table) for name, table in _USERS.items()}
+    users = {name: _known(table, cycle.table(table), as_of) for name, table in _USERS.items()}
     traces = [traces_by("monitoring/sources", listed, "source_id")]
     traces += [traces_by(_USERS[name], rows, "source_id") for name, rows in users.items()]
     rows = [
@@ -40,6 +44,10 @@ def sources(cycle: Cycle) -> pd.DataFrame:
         for _, row in listed.iterrows()
     ]
     return result_frame(rows, _SOURCE_DTYPES)
+
+
+def _known(table: str, rows: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
+    return known_rows(table, rows, as_of) if "recorded_on" in rows else rows
 
 
 def reporting(cycle: Cycle) -> pd.DataFrame:

@@ -216,6 +216,22 @@ def _groups(roots: Sequence[frozenset[str]]) -> int:
     return len(groups)
 
 
+def each_by_itself(rows: Sequence[Seen], *, measure: str) -> list[Stated]:
+    """Every value that is told, without any joining of places: of each source the differing ones.
+
+    For percentages of several places without their counts, none of which is known to hold for the whole.
+    """
+    told: dict[tuple[str, Fraction], list[Seen]] = {}
+    for row in rows:
+        value = _value_of(row, measure)
+        if row.state == "measured" and value is not None:
+            told.setdefault((row.source_id, value), []).append(row)
+    return [
+        Stated(source, value, _common_bound(same), ";".join(row.trace for row in same))
+        for (source, value), same in told.items()
+    ]
+
+
 def voices_of(rows: Sequence[Seen], ancestry: Ancestry, *, measure: str, additive_over: str) -> Voices:
     """The voices of one period; see stated_values and hear. Raises NotUsable: denominator_missing."""
     return hear(stated_values(rows, measure=measure, additive_over=additive_over), ancestry)
