@@ -59,9 +59,7 @@ def rows_at(
     missing evidence.
     """
     if address.table not in results:
-        raise EvidenceError(
-            f"{address}: no results table '{address.table}'; {hint(address.table, results)}"
-        )
+        raise EvidenceError(f"{address}: no results table '{address.table}'; {hint(address.table, results)}")
     table = results[address.table]
     keys = list(key_columns[address.table])
     for column in (*keys, address.column):

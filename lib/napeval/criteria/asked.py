@@ -34,9 +34,7 @@ def questions_asked(evaluation: Evaluation, matrix: Matrix, criteria: Sequence[s
     """
     kind = str(evaluation.settings.get("kind", ""))
     if kind not in EVALUATION_KINDS:
-        raise EvidenceError(
-            f"evaluation {evaluation.name}: no kind '{kind}'; {hint(kind, EVALUATION_KINDS)}"
-        )
+        raise EvidenceError(f"evaluation {evaluation.name}: no kind '{kind}'; {hint(kind, EVALUATION_KINDS)}")
     weights = evaluation.settings.get("weights") or {}
     names = [question.id for question in matrix.questions]
     for name, weight in weights.items():

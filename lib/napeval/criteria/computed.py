@@ -123,7 +123,8 @@ def _share_of_rows(address: Address, cells: Cells, trace: str) -> Reading:
     found = [_number(address, cell) for cell in rows[address.column]]
     known = [number for number in found if isinstance(number, Fraction)]
     if not known:
-        return unknown("no_row" if rows.empty else str(found[0]), trace=trace)
+        reason = "withheld" if "withheld" in found else "no_value"
+        return unknown("no_row" if rows.empty else reason, trace=trace)
     # Too few rows known is too little known, as for any other figure.
     if Fraction(len(known), len(found)) < cells.matrix.rules.minimum_known:
         return unknown("too_little_known", len(known), trace)

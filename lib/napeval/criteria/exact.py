@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from napeval.measures.exact import NotUsable, plainest_ratio
+
 
 def exact(value: float) -> Fraction:
-    """The plainest ratio that a float stands for: 0.6 is 3/5, and 55 / 544 is 55/544 again.
-
-    The first convergent of the continued fraction of the float that rounds to it. For values up to 1 that are
-    ratios of integers with a denominator below 90 million it is that very ratio (Legendre: a fraction closer
-    than 1/2q² is a convergent; two with smaller denominators cannot share a float). So a share that lies on a
-    threshold is on it, not a hair below.
+    """The plainest ratio that a float stands for: 0.6 is 3/5, so a share on a threshold is on it.
 
     Raises ValueError for what is not finite.
     """
-    if value != value or value in (float("inf"), float("-inf")):
-        raise ValueError(f"'{value}' is not a finite number")
-    whole = Fraction(value)
-    numerator, denominator = whole.numerator, whole.denominator
-    before, last = (0, 1), (1, 0)
-    while denominator:
-        quotient, rest = divmod(numerator, denominator)
-        before, last = last, (quotient * last[0] + before[0], quotient * last[1] + before[1])
-        if last[0] / last[1] == value:
-            break
-        numerator, denominator = denominator, rest
-    return Fraction(*last)
+    try:
+        return plainest_ratio(value)
+    except NotUsable as refusal:
+        raise ValueError(f"'{value}' is not a finite number") from refusal
 
 
 def number(value: Fraction | None) -> float:
