@@ -47,7 +47,7 @@ CATALOGUE: dict[str, Declaration] = {
             " target_year:year actual:number!"
             " actual_low:number! actual_high:number! actual_period:period state:code"
             " progress:share~ progress_capped:share~"
-            " met:flag~ gap:number~ expected:number pace:share~ status:code~ track:code~"
+            " met:flag~ gap:number~ expected:number~ pace:share~ status:code~ track:code~"
             " method:code lower:share~ upper:share~"
             " n_sources:count flags:code target_original:number progress_original:share~",
         ),
@@ -63,7 +63,7 @@ CATALOGUE: dict[str, Declaration] = {
             "objective_id:code pillar:code status:code due:flag overdue:flag end:period"
             " lead:code lead_basis:code"
             " supporting:count amount:money/currency amount_derived:money/currency"
-            " has_amount:flag reports:count conflict:flag",
+            " has_amount:flag reports:count conflict:flag status_high:code",
         ),
         _table(
             "delivery",
@@ -100,7 +100,11 @@ CATALOGUE: dict[str, Declaration] = {
         _table("evaluability", "scope scope_id funnel step", "count:count of:count share:share"),
         _table("gaps", "gap_id", "code:code objective_id:code subject:code argument:text"),
         _table("gap_counts", "code", "count:count"),
-        _table("results", "result_id", "objective_id:code value:number"),
+        _table(
+            "results",
+            "result_id",
+            "objective_id:code value:number indicators:count with_target:count with_year:count",
+        ),
         _table(
             "series",
             "indicator_id dimension category period",
@@ -110,7 +114,7 @@ CATALOGUE: dict[str, Declaration] = {
         _table(
             "series_values",
             "indicator_id dimension category period source_id value_number",
-            "unit:code value:number! bound:code root:code sources:code",
+            "unit:code value:number! bound:code admissible:flag root:code sources:code",
         ),
         _table(
             "part_sums",
@@ -125,13 +129,13 @@ CATALOGUE: dict[str, Declaration] = {
             " statistic_high:number~ p_low:number/p~ p_high:number/p~ p_floor:number/p~"
             " effect_low:number~ effect_high:number~"
             " effect_unit:code interval_low:number~ interval_high:number~ finding:code"
-            " reason:code sources:code",
+            " decided_by:code method:code reason:code sources:code",
         ),
         _table(
             "recommendations",
             "recommendation_id",
             "body:code year:year pillar:code relevance:code timing:code direct:count"
-            " partial:count link_basis:code answer:code status:code",
+            " partial:count link_basis:code answer:code status:code reason:code",
         ),
         _table(
             "alignment",

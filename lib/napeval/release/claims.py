@@ -13,12 +13,13 @@ from typing import Literal
 
 import pandas as pd
 
-from napeval.cycle.trace import key_text
+from napeval.cycle.trace import key_text, part_text
 
 Kind = Literal["key", "code", "text", "count", "number", "share", "money", "year", "period", "flag", "trace"]
 State = Literal["shown", "missing", "suppressed"]
 Protection = Literal["open", "by_unit", "derived"]
 
+TEXT_KINDS = frozenset({"code", "text", "period", "trace"})
 NUMERIC_KINDS = frozenset({"count", "number", "share", "money", "year"})
 
 
@@ -58,12 +59,18 @@ class Declaration:
         return tuple(column.name for column in self.columns)
 
 
-class UndeclaredResult(ValueError):
+class ProtectionRefused(ValueError):
+    """The gate cannot vouch for what it was given; nothing of it may be released."""
+
+
+class UndeclaredResult(ProtectionRefused):
     """A computed table does not look as declared; nothing of it may be released."""
 
 
 def declared(frame: pd.DataFrame, declaration: Declaration) -> pd.DataFrame:
-    """A computed frame in the declared form: columns in order, sorted as computed, keys unique and filled.
+    """A computed frame in the declared form: columns in order, rows as computed, keys unique.
+
+    Parts of keys become text, blanks "", as they stand in addresses and files.
 
     Raises UndeclaredResult where columns are missing or undeclared, or a key is repeated.
     """
@@ -74,7 +81,9 @@ def declared(frame: pd.DataFrame, declaration: Declaration) -> pd.DataFrame:
             f"results table {declaration.name}: missing columns {missing}, undeclared columns {unknown}"
         )
     ordered = frame.loc[:, list(declaration.names)].reset_index(drop=True)
-    keys = ordered[list(declaration.keys)].astype("object").where(ordered[list(declaration.keys)].notna(), "")
+    for name in declaration.keys:
+        ordered[name] = pd.Series([part_text(part) for part in frame[name]], dtype="object")
+    keys = ordered[list(declaration.keys)]
     repeated = keys[keys.duplicated(keep=False)]
     if not repeated.empty:
         raise UndeclaredResult(f"results table {declaration.name}: repeated keys {repeated.iloc[0].tolist()}")

@@ -1,9 +1,11 @@
 """The release gate: the one way from a computed table to any reader.
 
 Counts of persons below the threshold are hidden, and with them every figure of the same row that was
-computed from them, unless all sources of the row are published and signed for. A table that is not
-declared does not pass. Source: thresholds of the disclosure-control practice for victims' data
-(least count 10 for public tables).
+computed from them, unless all sources of the row are published and signed for. Ratios from sources that
+are not, and figures in units the library does not know, are protected too. Other parts of the same whole
+are hidden where they would give a hidden part back. Traces do not say who answered. A table that is not
+declared does not pass. Source: thresholds of the disclosure-control practice for victims' data (least
+count 10 for public tables).
 """
 
 from __future__ import annotations
@@ -14,12 +16,15 @@ from functools import cached_property
 
 import pandas as pd
 
+from napeval.cycle.faults import nearest
 from napeval.cycle.trace import key_text
 from napeval.release.catalogue import CATALOGUE
 from napeval.release.claims import (
+    SUPPRESSED_MARK,
+    TEXT_KINDS,
     Claim,
-    Column,
     Declaration,
+    ProtectionRefused,
     State,
     UndeclaredResult,
     address,
@@ -27,7 +32,12 @@ from napeval.release.claims import (
     split_address,
     with_units,
 )
+from napeval.release.exposure import exposed_rows, without_who_answered
+from napeval.release.margins import NO_WHOLES, Place, places, with_their_margins
 from napeval.release.policy import Policy
+
+_OF_ANOTHER_PERIOD = "baseline"
+"""The protected column whose figures are not of the period of their row."""
 
 
 class Row(Mapping[str, Claim]):
@@ -59,6 +69,11 @@ class ReleasedTable:
     declaration: Declaration
     frame: pd.DataFrame
     suppressed: pd.DataFrame
+
+    @property
+    def marked(self) -> pd.DataFrame:
+        """The table as its files show it: hidden cells hold the mark and are not taken for unknown."""
+        return self.frame.mask(self.suppressed, SUPPRESSED_MARK)
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -131,54 +146,110 @@ class Released:
 
 
 def release(
-    results: Mapping[str, pd.DataFrame], policy: Policy, sources: pd.DataFrame, *, audience: str
+    results: Mapping[str, pd.DataFrame],
+    policy: Policy,
+    sources: pd.DataFrame,
+    *,
+    audience: str,
+    wholes: Mapping[str, str] = NO_WHOLES,
 ) -> Released:
     """Pass computed tables through the gate for one audience.
 
     results: frames by name, each as declared in the catalogue. sources: the cycle's sources table.
+    wholes: the indicator that an indicator is part of.
     Raises UndeclaredResult for a table the catalogue does not know or that looks otherwise, and
-    KeyError for an audience without a threshold: nothing is released then.
+    ProtectionRefused for an audience without a threshold: nothing is released then.
     """
-    threshold = policy.thresholds[audience]
+    if audience not in policy.thresholds:
+        known = ", ".join(policy.thresholds)
+        near = nearest(audience, policy.thresholds)
+        raise ProtectionRefused(
+            f"no threshold for the audience '{audience}'; there are {known}."
+            + (f" Did you mean '{near}'?" if near else "")
+        )
     free = policy.free_sources(sources, audience)
-    tables = {}
-    for name, frame in results.items():
-        if name not in CATALOGUE:
-            raise UndeclaredResult(f"results table {name} is not declared in the catalogue")
-        declaration = CATALOGUE[name]
-        ordered = declared(frame, declaration)
-        suppressed = _suppressed(ordered, declaration, policy, threshold, free)
-        shown = ordered.astype("object").where(ordered.notna() & ~suppressed, None)
-        tables[name] = ReleasedTable(declaration, shown, suppressed)
-    return Released(tables)
+    checks = [
+        _Check(_declared(name, frame), CATALOGUE[name], policy, free) for name, frame in results.items()
+    ]
+    small = {place for check in checks for place in check.small_places(policy.thresholds[audience])}
+    coverable = {place for check in checks for place in check.coverable_places()}
+    covered = with_their_margins(small, coverable, wholes)
+    return Released(
+        {check.declaration.name: check.released(policy.thresholds[audience], covered) for check in checks}
+    )
 
 
-def _suppressed(
-    frame: pd.DataFrame, declaration: Declaration, policy: Policy, threshold: int, free: frozenset[str]
-) -> pd.DataFrame:
-    """Which cells are hidden: true in the shape of the table."""
-    hidden = pd.DataFrame(False, index=frame.index, columns=list(declaration.names))
-    counted = _with_protection(declaration, "by_unit")
-    derived = _with_protection(declaration, "derived")
-    if not counted and not derived:
-        return hidden
-    exposed = frame["unit"].isin(policy.protected_units) & ~_all_free(frame, free)
-    for column in counted:
-        values = pd.to_numeric(frame[column.name], errors="coerce").abs()
-        hidden[column.name] = exposed & values.gt(0).fillna(False) & values.lt(threshold).fillna(False)
-    row_hidden = hidden[[column.name for column in counted]].any(axis=1) if counted else exposed
-    for column in derived:
-        hidden[column.name] = row_hidden & frame[column.name].notna()
-    return hidden
+def _declared(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    if name not in CATALOGUE:
+        near = nearest(name, CATALOGUE)
+        hint = f". Did you mean '{near}'?" if near else ""
+        raise UndeclaredResult(f"results table {name} is not declared in the catalogue{hint}")
+    return declared(frame, CATALOGUE[name])
 
 
-def _with_protection(declaration: Declaration, protection: str) -> list[Column]:
-    return [column for column in declaration.columns if column.protection == protection]
+class _Check:
+    """One table on its way through the gate.
+
+    Exposed are its rows about few persons that are not free to be shown (see exposure). Its figures are the
+    cells of protected columns, without their sign; those of the period of the row are all but the baseline.
+    Small are figures above zero and below the threshold, and every ratio in an exposed row. A row with a
+    small figure, or covered to keep one hidden elsewhere, loses every figure of its period above zero and
+    all that was computed from them; a covered row loses its baseline too.
+    """
+
+    def __init__(
+        self, frame: pd.DataFrame, declaration: Declaration, policy: Policy, free: frozenset[str]
+    ) -> None:
+        self.declaration = declaration
+        self._frame = frame
+        self._counted = _with_protection(declaration, "by_unit")
+        self._derived = _with_protection(declaration, "derived")
+        none = pd.Series(False, index=frame.index)
+        protected = bool(self._counted or self._derived)
+        counts, self._ratio = exposed_rows(frame, policy, free) if protected else (none, none)
+        self._exposed = counts | self._ratio
+        self._figures = frame[self._counted].apply(pd.to_numeric, errors="coerce").abs()
+        self._places = places(frame) if self._counted else None
+
+    def _small(self, threshold: int) -> pd.DataFrame:
+        """Protected figures that are too small to be shown; a zero counts nobody, but 0 % may be of few."""
+        small = (self._figures.gt(0) & self._figures.lt(threshold)).fillna(False).astype(bool)
+        ratios = self._figures.notna().mul(self._ratio, axis=0)
+        return small.mul(self._exposed, axis=0) | ratios
+
+    def small_places(self, threshold: int) -> set[Place]:
+        """Where figures are hidden for their own size."""
+        return self._places_where(self._small(threshold).any(axis=1))
+
+    def coverable_places(self) -> set[Place]:
+        """Where figures may be hidden to cover others."""
+        return self._places_where(self._figures.gt(0).fillna(False).any(axis=1) & self._exposed)
+
+    def _places_where(self, chosen: pd.Series) -> set[Place]:
+        return set() if self._places is None else set(self._places[chosen.astype(bool)])
+
+    def released(self, threshold: int, covered: frozenset[Place]) -> ReleasedTable:
+        """The table with its hidden cells taken out. covered: where every protected figure is hidden."""
+        small = self._small(threshold)
+        has_small = small.any(axis=1)
+        hidden = pd.DataFrame(False, index=self._frame.index, columns=list(self.declaration.names))
+        is_covered = pd.Series(False, index=self._frame.index)
+        if self._places is not None:
+            is_covered = self._exposed & ~has_small & self._places.isin(covered)
+        for name in self._counted:
+            with_others = is_covered if name == _OF_ANOTHER_PERIOD else is_covered | has_small
+            above_zero = self._figures[name].gt(0).fillna(False).astype(bool)
+            hidden[name] = small[name] | (with_others & above_zero)
+        row_hidden = has_small | is_covered if self._counted else self._exposed
+        for name in self._derived:
+            hidden[name] = row_hidden & self._frame[name].notna()
+        shown = self._frame.astype("object").where(self._frame.notna() & ~hidden, None)
+        shown["trace"] = shown["trace"].map(without_who_answered)
+        for column in self.declaration.columns:
+            if column.kind in TEXT_KINDS:  # a text that is not there is missing, in memory as in the files
+                shown[column.name] = shown[column.name].where(shown[column.name] != "", None)
+        return ReleasedTable(self.declaration, shown, hidden)
 
 
-def _all_free(frame: pd.DataFrame, free: frozenset[str]) -> pd.Series:
-    """Rows all of whose sources may be shown as published; a row that names none is not free."""
-    if "sources" not in frame.columns:
-        return pd.Series(False, index=frame.index)
-    named = frame["sources"].fillna("").map(lambda cell: [part for part in str(cell).split(";") if part])
-    return named.map(lambda parts: bool(parts) and free.issuperset(parts))
+def _with_protection(declaration: Declaration, protection: str) -> list[str]:
+    return [column.name for column in declaration.columns if column.protection == protection]

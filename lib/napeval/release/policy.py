@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
-from napeval.cycle.faults import Fault
-from napeval.cycle.settings import Shape
+from napeval.cycle.faults import Fault, nearest
+from napeval.cycle.settings import Shape, shape_faults, word_faults
 
 AUDIENCES = ("public", "partners", "internal")
+"""Who reads, from the widest to the narrowest."""
 LEAST_THRESHOLD: Mapping[str, int] = {"public": 10, "partners": 5, "internal": 3}
 """No count of persons below these is shown to an audience, whatever a policy says."""
+ALWAYS_PROTECTED = frozenset({"persons"})
+"""Units that every policy protects."""
+
+ALL_PUBLISHED = "all_published"
+"""Stands in a signed line for every published source."""
 
 POLICY_SETTINGS: Shape = {
     "thresholds": (dict, True),
     "protected_units": (list, True),
     "signed": (list, False),
 }
-_LINE_KEYS = {"sources", "audiences", "signed_by", "on", "reason"}
+_LINE_SHAPE: Shape = {
+    "sources": (object, True),
+    "audiences": (list, True),
+    "signed_by": (str, True),
+    "on": (date, True),
+    "reason": (str, True),
+}
 
 
 @dataclass(frozen=True)
 class SignedLine:
-    """A signed permission to show series as published. sources: identifiers, or ("all_published",)."""
+    """A signed permission to show series as published. sources: identifiers, or (ALL_PUBLISHED,)."""
 
     sources: tuple[str, ...]
     audiences: tuple[str, ...]
@@ -49,80 +61,81 @@ class Policy:
         free: set[str] = set()
         for line in self.signed:
             if audience in line.audiences:
-                free |= published if line.sources == ("all_published",) else published & set(line.sources)
+                free |= published if line.sources == (ALL_PUBLISHED,) else published & set(line.sources)
         return frozenset(free)
 
 
 def policy_from(settings: Mapping[str, Any], file: str) -> tuple[Policy | None, list[Fault]]:
-    """The policy in a settings file and its faults.
+    """The policy in a settings file and its faults; None where there are any.
 
     A threshold below the least one is a fault, and so is a line without a complete signature.
+    Settings that are missing or of the wrong kind are faults of reading them, not said again here.
     """
-    faults = [*_threshold_faults(settings.get("thresholds") or {}, file)]
+    faults = shape_faults(settings, file, POLICY_SETTINGS)
+    thresholds, units, signed = (settings.get(key) for key in POLICY_SETTINGS)
+    found = _threshold_faults(thresholds, file) if isinstance(thresholds, dict) and thresholds else []
+    if isinstance(units, list) and units and not ALWAYS_PROTECTED.issubset(map(str, units)):
+        arguments = {"least": ", ".join(sorted(ALWAYS_PROTECTED))}
+        shown = ", ".join(map(str, units))
+        found.append(Fault("unit_unprotected", file, None, "protected_units", shown, arguments))
     lines = []
-    for number, raw in enumerate(settings.get("signed") or (), start=1):
-        place = f"signed[{number}]"
-        missing = sorted(_LINE_KEYS - set(raw)) if isinstance(raw, dict) else sorted(_LINE_KEYS)
-        unknown = sorted(set(raw) - _LINE_KEYS) if isinstance(raw, dict) else []
-        faults += [Fault("setting_missing", file, column=f"{place}.{key}") for key in missing]
-        faults += [
-            Fault(
-                "setting_unknown",
-                file,
-                column=f"{place}.{key}",
-                arguments={"allowed": ", ".join(sorted(_LINE_KEYS)), "nearest": ""},
-            )
-            for key in unknown
-        ]
-        if not missing and not unknown:
-            line = _signed_line(raw)
-            if line is None:
-                faults.append(Fault("signature_incomplete", file, column=place))
-            else:
-                lines.append(line)
-    if faults:
-        return None, faults
-    units = frozenset(str(unit) for unit in settings["protected_units"])
-    return Policy(dict(settings["thresholds"]), units, tuple(lines)), []
+    for number, raw in enumerate(signed if isinstance(signed, list) else (), start=1):
+        line, line_faults = _signed_line(raw, file, f"signed[{number}]")
+        found += line_faults
+        lines += [line] if line else []
+    if faults or found:
+        return None, found
+    protected = frozenset(map(str, settings["protected_units"]))
+    return Policy(dict(settings["thresholds"]), protected, tuple(lines)), []
 
 
-def _threshold_faults(thresholds: Mapping[str, Any], file: str) -> list[Fault]:
-    faults = []
-    for audience in AUDIENCES:
-        value = thresholds.get(audience)
-        least = LEAST_THRESHOLD[audience]
-        if not isinstance(value, int) or isinstance(value, bool):
-            faults.append(Fault("setting_missing", file, column=f"thresholds.{audience}"))
-        elif value < least:
-            faults.append(
-                Fault(
-                    "threshold_too_low",
-                    file,
-                    column=f"thresholds.{audience}",
-                    value=str(value),
-                    arguments={"least": str(least)},
-                )
-            )
-    unknown = sorted(set(thresholds) - set(AUDIENCES))
-    faults += [
-        Fault(
-            "setting_unknown",
-            file,
-            column=f"thresholds.{key}",
-            arguments={"allowed": ", ".join(AUDIENCES), "nearest": ""},
-        )
-        for key in unknown
+def unknown_sources(policy: Policy, sources: Iterable[str], file: str) -> list[Fault]:
+    """Sources in signed lines that the cycle does not have: nobody would be told that nothing was signed.
+
+    sources: identifiers of the sources of the cycle.
+    """
+    known = list(sources)
+    return [
+        Fault("source_unknown", file, None, f"signed[{number}]", name, {"nearest": nearest(name, known)})
+        for number, line in enumerate(policy.signed, start=1)
+        if line.sources != (ALL_PUBLISHED,)
+        for name in line.sources
+        if name not in known
     ]
+
+
+def is_wider(audience: str, than: str) -> bool:
+    """Whether an audience holds more readers than another; both must be known."""
+    return AUDIENCES.index(audience) < AUDIENCES.index(than)
+
+
+def _threshold_faults(thresholds: Mapping[Any, Any], file: str) -> list[Fault]:
+    faults = shape_faults(thresholds, file, dict.fromkeys(AUDIENCES, (int, True)), within="thresholds.")
+    for audience, least in LEAST_THRESHOLD.items():
+        value = thresholds.get(audience)
+        if isinstance(value, int) and not isinstance(value, bool) and value < least:
+            place, arguments = f"thresholds.{audience}", {"least": str(least)}
+            faults.append(Fault("threshold_too_low", file, None, place, str(value), arguments))
     return faults
 
 
-def _signed_line(raw: Mapping[str, Any]) -> SignedLine | None:
-    """The line, or None where a part of the signature is blank or of the wrong kind."""
-    sources, audiences, on = raw["sources"], raw["audiences"], raw["on"]
-    names: Sequence[str] = [sources] if isinstance(sources, str) else list(sources or ())
-    if isinstance(on, datetime):
-        on = on.date()
-    complete = all(isinstance(raw[key], str) and raw[key].strip() for key in ("signed_by", "reason"))
-    if not (names and complete and isinstance(on, date) and audiences and set(audiences) <= set(AUDIENCES)):
-        return None
-    return SignedLine(tuple(names), tuple(audiences), raw["signed_by"], on, raw["reason"])
+def _signed_line(raw: object, file: str, place: str) -> tuple[SignedLine | None, list[Fault]]:
+    """One signed line, or None, and its faults: what is not filled is one fault of the line."""
+    if not isinstance(raw, dict):
+        return None, [Fault("not_a_mapping_setting", file, None, place, str(raw))]
+    found = shape_faults(raw, file, _LINE_SHAPE, within=f"{place}.")
+    faults = [fault for fault in found if fault.code != "setting_missing"]
+    key = f"{place}.audiences"
+    faults += word_faults({key: raw.get("audiences")}, file, {key: AUDIENCES})
+    missing = [str(fault.column) for fault in found if fault.code == "setting_missing"]
+    if missing:
+        arguments = {"missing": ", ".join(name.removeprefix(f"{place}.") for name in missing)}
+        faults.append(Fault("signature_incomplete", file, column=place, arguments=arguments))
+    if faults:
+        return None, faults
+    sources = [raw["sources"]] if isinstance(raw["sources"], str) else raw["sources"]
+    if not isinstance(sources, list):
+        return None, [Fault("not_a_list_setting", file, None, f"{place}.sources", str(sources))]
+    on = raw["on"].date() if isinstance(raw["on"], datetime) else raw["on"]
+    audiences = tuple(raw["audiences"])
+    return SignedLine(tuple(map(str, sources)), audiences, raw["signed_by"], on, raw["reason"]), []

@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from napeval.release.catalogue import CATALOGUE
-from napeval.release.claims import NUMERIC_KINDS, SUPPRESSED_MARK, Column, UndeclaredResult
+from napeval.release.claims import NUMERIC_KINDS, SUPPRESSED_MARK, TEXT_KINDS, Column, UndeclaredResult
 from napeval.release.gate import Released, ReleasedTable
+
+_LARGEST_EXACT = 1e15
 
 
 def write_results(released: Released, folder: Path) -> list[Path]:
@@ -47,8 +49,13 @@ def _cell_text(value: object, hidden: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))
+        return str(int(value)) if _is_whole(value) else repr(float(value))
     return str(value)
+
+
+def _is_whole(number: float) -> bool:
+    """Whether a number is written without decimals: whole, and small enough to be exact."""
+    return number.is_integer() and abs(number) < _LARGEST_EXACT
 
 
 def read_results(folder: Path) -> Released:
@@ -59,11 +66,16 @@ def read_results(folder: Path) -> Released:
             raise UndeclaredResult(f"{path.name} is not a results table of this version")
         declaration = CATALOGUE[path.stem]
         with path.open(encoding="utf-8", newline="") as stream:
-            heading, *rows = list(csv.reader(stream))
+            heading, *rows = list(csv.reader(stream)) or [[]]
         if tuple(heading) != declaration.names:
             raise UndeclaredResult(f"{path.name} has other columns than this version declares")
         suppressed = pd.DataFrame(
-            [[cell == SUPPRESSED_MARK for cell in row] for row in rows], columns=heading, dtype=bool
+            [
+                [_is_hidden(cell, column) for cell, column in zip(row, declaration.columns, strict=True)]
+                for row in rows
+            ],
+            columns=heading,
+            dtype=bool,
         )
         values = [
             [_value(cell, column) for cell, column in zip(row, declaration.columns, strict=True)]
@@ -74,14 +86,21 @@ def read_results(folder: Path) -> Released:
     return Released(tables)
 
 
+def _is_hidden(cell: str, column: Column) -> bool:
+    """Whether a cell is hidden; where nothing is protected, the mark is a text like any other."""
+    return cell == SUPPRESSED_MARK and column.protection != "open"
+
+
 def _value(cell: str, column: Column) -> object:
-    if column.kind in ("key", "code", "text", "period", "trace"):
-        return cell if cell or column.kind == "key" else None
-    if cell in ("", SUPPRESSED_MARK):
+    if column.kind == "key":
+        return cell
+    if not cell or _is_hidden(cell, column):
         return None
+    if column.kind in TEXT_KINDS:
+        return cell
     if column.kind == "flag":
         return cell == "true"
     if column.kind in NUMERIC_KINDS:
         number = float(cell)
-        return int(number) if number.is_integer() else number
+        return int(number) if _is_whole(number) else number
     raise UndeclaredResult(f"column {column.name} is of unknown kind {column.kind}")
