@@ -30,7 +30,7 @@ GAP_WORDS: Mapping[str, GapWords] = {
         N_("Carry the numbers of the result statements over into the target cells."),
     ),
     "direction_not_stated": GapWords(
-        N_("Indicators whose wanted direction is not clear"),
+        N_("Indicators whose wanted direction the plan does not state"),
         N_("Say for each indicator whether it should rise, fall or be kept."),
     ),
     "activity_without_deadline": GapWords(
@@ -47,20 +47,22 @@ GAP_WORDS: Mapping[str, GapWords] = {
         N_("Name the funding source of every activity and its share."),
     ),
     "lead_not_stated": GapWords(
-        N_("Leading institution not stated"), N_("Mark the leading institution of every activity as such.")
+        N_("Activities whose leading institution is not stated"),
+        N_("Mark the leading institution of every activity as such."),
     ),
     "output_without_number": GapWords(
         N_("Outputs without a number or a milestone"), N_("Give every output a number or a dated milestone.")
     ),
     "deadline_after_cycle": GapWords(
-        N_("Deadlines after the end of the plan"), N_("Set deadlines within the plan, or split the activity.")
+        N_("Deadlines after the end of the plan"),
+        N_("Set deadlines within the plan, or plan the rest in the next one."),
     ),
     "money_after_deadline": GapWords(
         N_("Money planned for years after the deadline"),
         N_("Bring deadlines and budget years of the activities into line."),
     ),
     "printed_total_differs": GapWords(
-        N_("Printed totals that do not add up"), N_("Correct the printed totals, or the amounts they add up.")
+        N_("Printed totals that do not add up"), N_("Correct the printed totals or the amounts.")
     ),
     "parts_do_not_add_up": GapWords(
         N_("Figures whose parts do not add up to the whole"),
@@ -73,16 +75,16 @@ GAP_WORDS: Mapping[str, GapWords] = {
         N_("No total of the planned money"), N_("Print the total of the planned money by year and source.")
     ),
     "objective_without_risks": GapWords(
-        N_("No risks or assumptions"),
+        N_("Objectives without risks or assumptions"),
         N_("State risks and assumptions for each objective, and who watches them."),
     ),
     "outputs_exceed_outcome": GapWords(
-        N_("Outputs that add up to more than the result they serve"),
+        N_("Results whose number differs from the sum of the outputs that serve them"),
         N_("Bring the numbers of outputs and of result statements into line."),
     ),
     "outcome_without_activity": GapWords(
-        N_("Results without activities that would bring them about"),
-        N_("Add the activities that a numbered result needs, or drop the number."),
+        N_("Results whose number no output adds up to"),
+        N_("Give the outputs that serve a numbered result numbers in the same unit."),
     ),
 }
 """Finding and mend by code of the gaps table."""

@@ -44,6 +44,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "protection": N_("Protection"),
         "prosecution": N_("Prosecution"),
         "partnership": N_("Partnership"),
+        "not_stated": N_("not stated"),
     },
     "criterion": {
         "relevance": N_("Relevance"),
@@ -93,13 +94,13 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "dispute": {
         "none": N_("no"),
         "values": N_("sources give different values"),
-        "direction": N_("a source states the opposite direction"),
+        "direction": N_("another source states the opposite movement"),
     },
     "test": {
-        "mann_kendall": N_("Mann-Kendall test (exact)"),
+        "mann_kendall": N_("Mann-Kendall test"),
         "sen": N_("Sen slope"),
-        "poisson_trend": N_("Poisson trend (exact)"),
-        "constant_rate": N_("constant rate (exact)"),
+        "poisson_trend": N_("Poisson trend"),
+        "constant_rate": N_("Constant rate"),
     },
     "finding": {
         "no_choice_shows_trend": N_("no choice of sources shows a trend"),
@@ -118,7 +119,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "none": N_("no activity"),
     },
     "link_basis": {
-        "proposed": N_("proposed, to be confirmed by an evaluator"),
+        "proposed": N_("links proposed, to be confirmed by an evaluator"),
         "confirmed": N_("confirmed by an evaluator"),
     },
     "recommendation_status": {
@@ -218,6 +219,19 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "case": N_("case"),
     },
     "priority": {"high": N_("high"), "medium": N_("medium"), "low": N_("low")},
+    "acceptance": {"yes": N_("yes"), "partly": N_("partly"), "no": N_("no")},
+    "response_status": {
+        "open": N_("open"),
+        "under_way": N_("under way"),
+        "done": N_("done"),
+        "dropped": N_("dropped"),
+    },
+    "risk_status": {
+        "open": N_("open"),
+        "occurred": N_("occurred"),
+        "mitigated": N_("mitigated"),
+        "closed": N_("closed"),
+    },
     "risk_kind": {"assumption": N_("assumption"), "risk": N_("risk")},
     "flag": {"True": N_("yes"), "False": N_("no")},
     "scope": {
@@ -238,6 +252,38 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "scope": N_("Scope"),
         "place": N_("Place"),
         "part_of": N_("Parts of the whole"),
+    },
+    "movement": {"increase": N_("more"), "decrease": N_("fewer")},
+    "topic": {
+        "us_tip_tier": N_("Tier in the Trafficking in Persons Report of the United States"),
+        "victims_identified": N_("Victims identified"),
+        "prosecutions": N_("Persons prosecuted"),
+        "convictions": N_("Persons convicted"),
+        "investigations": N_("Persons investigated"),
+        "inspections": N_("Inspections at worksites"),
+        "funding_ngo_shelters": N_("Funding of non-governmental shelters"),
+        "funding_victim_protection": N_("Funding of victim protection"),
+        "funding_awareness": N_("Funding of awareness campaigns"),
+        "compensation_fund": N_("Compensation fund"),
+        "victims_compensated": N_("Victims compensated"),
+    },
+    "test_method": {
+        "mann_kendall_exact": N_("exact"),
+        "mann_kendall_normal": N_("normal approximation"),
+        "sen_slope_exact": N_("exact"),
+        "sen_slope_normal": N_("normal approximation"),
+        "poisson_trend_exact": N_("exact, given the total"),
+        "poisson_trend_likelihood_ratio": N_("likelihood ratio"),
+        "quasi_poisson_t": N_("quasi-Poisson, because counts scatter more than Poisson allows"),
+        "constant_rate_exact": N_("exact, given the total"),
+        "constant_rate_chi2": N_("chi-square approximation"),
+    },
+    "unanswered": {
+        "gap": N_("a gap of the plan"),
+        "closed_before_plan": N_("closed before the plan was made"),
+        "after_plan": N_("made after the plan was adopted"),
+        "child_labour_only": N_("on child labour only"),
+        "too_general": N_("too general"),
     },
     "effect_unit": {
         "tau_b": N_("Kendall's tau-b"),
@@ -340,8 +386,14 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "during_plan": N_("during the plan"),
         "after_plan": N_("after the plan"),
         "unknown": N_("unknown"),
+        "not_stated": N_("not stated"),
     },
-    "relevance": {"core": N_("trafficking itself"), "related": N_("related"), "context": N_("context")},
+    "relevance": {
+        "core": N_("trafficking itself"),
+        "related": N_("related"),
+        "context": N_("context"),
+        "not_stated": N_("not stated"),
+    },
     "rollup_level": {
         "all": N_("all indicators"),
         "impact": N_("impact"),
@@ -353,7 +405,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "pillar": N_("Strategic area"),
         "strategic": N_("Strategic objective"),
         "specific": N_("Specific objective"),
-        "institution": N_("Institution"),
+        "institution": N_("Leading institution, stated or inferred"),
         "funding_class": N_("Kind of source"),
         "funding_source": N_("Source of funding"),
         "all": N_("All"),
@@ -403,6 +455,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "pieces_of_information": N_("pieces of information"),
         "states": N_("states"),
         "conferences": N_("conferences"),
+        "level": N_("level"),
+        "unspecified": N_("not specified"),
         "places": N_("places"),
         "months": N_("months"),
         "days": N_("days"),
@@ -487,12 +541,18 @@ LABELS: Mapping[str, Mapping[str, str]] = {
 
 
 def label(language: Language, group: str, code: str) -> str:
-    """The word for a code. Raises KeyError naming group and code where it has none."""
+    """The word for a code.
+
+    A word of a free column of the data that has no label stands for itself; any other code without one
+    raises KeyError naming group and code.
+    """
     if not code:
         return ""
     try:
         return language.translate(LABELS[group][code])
     except KeyError:
+        if group in _OPEN_GROUPS:
+            return code
         raise KeyError(f"no label for code '{code}' of group '{group}'") from None
 
 
@@ -502,6 +562,9 @@ COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     ("achievement", "status"): "status",
     ("achievement", "track"): "track",
     ("achievement", "method"): "method",
+    ("trends", "method"): "test_method",
+    ("recommendations", "reason"): "unanswered",
+    ("activities", "status_high"): "activity_status",
     ("achievement", "flags"): "remark",
     ("rollup", "level"): "rollup_level",
     ("activities", "status"): "activity_status",
@@ -554,3 +617,7 @@ def code_words(language: Language, table: str, column: str, codes: str) -> str:
     if group is None:
         return codes
     return "; ".join(label(language, group, code) for code in codes.split(";"))
+
+
+_OPEN_GROUPS = ("unit", "dimension", "institution_kind", "timing")
+"""Groups that a cycle may add words of its own to; these are shown as they stand in the data."""

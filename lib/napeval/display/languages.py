@@ -139,14 +139,15 @@ class Language:
         if claim.unit == "p":
             return self.probability(value)
         if claim.kind == "number":
-            return self.number(value, most=1 if claim.unit == "points" else 3)
+            return self.number(value, most=1 if claim.unit == "points" else 2)
         return self.number(value)
 
     def number(self, value: float, *, most: int = 2) -> str:
         """A number with at most `most` decimals, but never rounded to a whole number that it is not."""
         digits = _digits(value, most)
         pattern = "#,##0." + "0" * digits if digits else "#,##0"
-        return format_decimal(value, format=pattern, locale=self._locale, decimal_quantization=True)
+        text = format_decimal(value, format=pattern, locale=self._locale, decimal_quantization=True)
+        return text.replace("-", "\N{MINUS SIGN}")
 
     def share(self, value: float) -> str:
         """A share (0-1) as a percentage with one decimal, more where it would seem whole."""
