@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from napeval.cycle import Cycle, CycleFaults, Fault, examine_cycle
 from napeval.display.fault_words import fault_text
 from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import LANGUAGES, N_, Language
-from napeval.release import UndeclaredResult
+from napeval.release import ProtectionRefused
 
 DONE, FAULTS, WRONG_CALL, FAILED, REFUSED = 0, 1, 2, 3, 4
 _SHOWN = 10
@@ -27,9 +28,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
     language = Language(chosen.language)
-    if chosen.command == "check":
-        return _check(chosen.cycle, language)
-    return _report(chosen.request, language)
+    try:
+        if chosen.command == "check":
+            return _check(chosen.cycle, language)
+        return _report(chosen.request, language)
+    except ProtectionRefused as error:
+        _say(language.translate(N_("Protection refused: {reason}")).format(reason=error))
+        return REFUSED
+    except Exception as error:  # whatever else goes wrong is a failed run, never a verdict on the data
+        traceback.print_exc()
+        reason = f"{type(error).__name__}: {error}"
+        _say(language.translate(N_("The run failed: {reason}")).format(reason=reason))
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
         "report", help="make a report: HTML, DOCX, PDF, XLSX, notebooks, results, manifest"
     )
     report.add_argument("request", type=Path, help="params file, such as params/xk-2022-2024/mid-term.yml")
+    for command in (check, report):  # the language may stand before or after the name of the command
+        command.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
     return parser
 
 
@@ -61,7 +73,9 @@ def _check(folder: Path, language: Language) -> int:
     if reading.cycle is not None:
         _print_findings(reading.cycle, language)
     print(
-        language.translate(N_("{errors} errors, {notes} notes.")).format(errors=len(faults), notes=len(notes))
+        language.translate(N_("Errors: {errors}; notes: {notes}.")).format(
+            errors=len(faults), notes=len(notes)
+        )
     )
     return FAULTS if faults else DONE
 
@@ -115,9 +129,6 @@ def _report(path: Path, language: Language) -> int:
     except CycleFaults as found:
         _print_faults(found, language, f"data/{request.cycle}")
         return FAULTS
-    except UndeclaredResult as error:
-        _say(language.translate(N_("Protection refused: {reason}")).format(reason=error))
-        return REFUSED
     except (NotebookError, ReportBusy) as error:
         _say(str(error))
         return FAILED

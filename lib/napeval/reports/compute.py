@@ -3,85 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
 from napeval import criteria, measures
-from napeval.cycle import Cycle, CycleFaults, Evaluation, read_cycle, read_evaluation
-from napeval.cycle.faults import Fault
-from napeval.cycle.settings import read_settings
-from napeval.release import POLICY_SETTINGS, Policy, Released, policy_from, release
+from napeval.cycle import Cycle
+from napeval.release import AUDIENCES, ProtectionRefused, Released, ReleasedTable, release
+from napeval.release.policy import is_wider
+from napeval.reports.inputs import Inputs, input_faults, read_inputs, read_policy
 
-
-@dataclass(frozen=True)
-class Inputs:
-    """All that a computation reads: the cycle, one evaluation of it, and the release policy."""
-
-    cycle: Cycle
-    evaluation: Evaluation
-    policy: Policy
-    matrix: criteria.Matrix
-
-
-def read_inputs(cycle_folder: Path, evaluation: str) -> Inputs:
-    """Read and check everything a report needs. Raises CycleFaults with every fault."""
-    cycle = read_cycle(cycle_folder)
-    chosen = read_evaluation(cycle_folder, evaluation)
-    return Inputs(cycle, chosen, read_policy(cycle_folder), _matrix_of(cycle_folder, chosen))
-
-
-def read_policy(cycle_folder: Path) -> Policy:
-    """The release policy of a cycle. Raises CycleFaults with every fault."""
-    settings, faults = read_settings(cycle_folder / "policy.yml", "policy.yml", POLICY_SETTINGS)
-    policy, found = policy_from(settings, "policy.yml") if settings else (None, [])
-    if policy is None or faults:
-        raise CycleFaults([*faults, *found])
-    return policy
-
-
-def input_faults(cycle_folder: Path) -> list[Fault]:
-    """Every fault of the policy and of all evaluations of a cycle; none where they are in order."""
-    faults: list[Fault] = []
-    try:
-        read_policy(cycle_folder)
-    except CycleFaults as found:
-        faults += found.faults
-    folder = cycle_folder / "evaluations"
-    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
-        try:
-            _matrix_of(cycle_folder, read_evaluation(cycle_folder, place.name))
-        except CycleFaults as found:
-            faults += found.faults
-    return faults
-
-
-def _matrix_of(cycle_folder: Path, evaluation: Evaluation) -> criteria.Matrix:
-    """The evaluation's own matrix where it names one, else the shipped one."""
-    name = evaluation.settings.get("matrix")
-    if not name:
-        return criteria.default_matrix()
-    place = f"evaluations/{evaluation.name}/{name}"
-    path = cycle_folder / place
-    if not path.is_file():
-        raise CycleFaults([Fault("file_missing", place)])
-    try:
-        return criteria.load_matrix(path.read_text(encoding="utf-8"))
-    except criteria.MatrixError as error:
-        raise CycleFaults([Fault("not_yaml", place, arguments={"reason": str(error)})]) from error
+__all__ = ["Inputs", "compute", "compute_released", "input_faults", "read_inputs", "read_policy"]
 
 
 def compute(inputs: Inputs, *, cutoff: date, as_of: date) -> dict[str, pd.DataFrame]:
-    """Every results table of a cycle at a cutoff, as known at a date, before release."""
+    """Every results table of a cycle at a cutoff, as known at a date, before release: nothing may be shown.
+
+    The order is that of compute_released: the measures, their roll-up, the assessment. Here nothing is
+    hidden in between, so roll-up and assessment may know more than the released ones.
+    """
     results = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of)
+    results["rollup"] = measures.rollup(inputs.cycle, results["achievement"])
+    return results | _assess(inputs, results)
+
+
+def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str) -> Released:
+    """The released results tables of a request.
+
+    The measures pass the gate first. What is made from them besides is made from what passed it: in the
+    roll-up and in the assessment a hidden figure is not known, so that neither gives it back.
+    Raises ProtectionRefused for an audience that is wider than the evaluation's own.
+    """
+    own = inputs.evaluation.settings["audience"]
+    if audience in AUDIENCES and is_wider(audience, own):
+        raise ProtectionRefused(
+            f"the evaluation is for the audience '{own}'; '{audience}' is wider and may not see it."
+        )
+    measured = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of)
+    passed = _through_gate(inputs, measured, audience)
+    known = _as_known(measured["achievement"], passed["achievement"])
+    rollup = measures.rollup(inputs.cycle, known)
+    shown = {name: table.marked for name, table in passed.tables.items()}
+    judged = _assess(inputs, {**shown, "rollup": rollup})
+    rest = _through_gate(inputs, {"rollup": rollup, **judged}, audience)
+    return Released({**passed.tables, **rest.tables})
+
+
+def _through_gate(inputs: Inputs, results: Mapping[str, pd.DataFrame], audience: str) -> Released:
+    indicators = inputs.cycle.table("plan/indicators")
+    parts = indicators[indicators["part_of"].notna()]
+    return release(
+        results,
+        inputs.policy,
+        inputs.cycle.table("monitoring/sources"),
+        audience=audience,
+        wholes=dict(zip(parts["indicator_id"], parts["part_of"], strict=True)),
+    )
+
+
+def _as_known(achievement: pd.DataFrame, released: ReleasedTable) -> pd.DataFrame:
+    """Achievement as its readers know it: hidden figures missing, a hidden status not reported."""
+    hidden = released.suppressed.set_axis(achievement.index)
+    known = achievement.copy()
+    for name in hidden.columns[hidden.any()]:
+        known[name] = known[name].mask(hidden[name])
+    known.loc[hidden["status"], "status"] = "not_reported"
+    known.loc[hidden["status"], ["lower", "upper"]] = float("nan")
+    return known
+
+
+def _assess(inputs: Inputs, results: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     scale = criteria.load_scale(inputs.evaluation.settings["scale"])
-    assessment = criteria.assess(inputs.evaluation, results, inputs.matrix, scale)
-    results["evidence"] = assessment.evidence
-    results["questions"] = assessment.questions
-    results["criteria"] = assessment.criteria
-    return results
+    return criteria.assess(inputs.evaluation, results, inputs.matrix, scale)._asdict()
 
 
 def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFrame]:
@@ -94,7 +87,6 @@ def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFra
     gaps = measures.gaps(cycle, part_sums, as_of=as_of)
     results: dict[str, pd.DataFrame] = {
         "achievement": achievement,
-        "rollup": measures.rollup(cycle, achievement),
         "activities": activities,
         "delivery": measures.delivery(cycle, activities),
         "responsibilities": measures.responsibilities(cycle, activities),
@@ -106,21 +98,15 @@ def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFra
         "evaluability": measures.evaluability(cycle, as_of=as_of),
         "gaps": gaps,
         "gap_counts": measures.gap_counts(gaps),
-        "results": measures.result_statements(cycle),
+        "results": measures.result_statements(cycle, as_of=as_of),
         "series": series,
         "series_values": series_values,
         "part_sums": part_sums,
         "trends": measures.trends(cycle, series, series_values, **known),
         "recommendations": recommendations,
         "alignment": measures.alignment(cycle, recommendations),
-        "sources": measures.sources(cycle),
+        "sources": measures.sources(cycle, as_of=as_of),
         "reporting": measures.reporting(cycle),
     }
-    results["profile"] = measures.profile(cycle, results)
+    results["profile"] = measures.profile(cycle, results, as_of=as_of)
     return results
-
-
-def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str) -> Released:
-    """The released results tables of a request: compute once, then through the gate."""
-    results: Mapping[str, pd.DataFrame] = compute(inputs, cutoff=cutoff, as_of=as_of)
-    return release(results, inputs.policy, inputs.cycle.table("monitoring/sources"), audience=audience)

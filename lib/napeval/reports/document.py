@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -54,3 +54,12 @@ class DocumentInfo:
     def time_stamp(self) -> datetime:
         """Midnight UTC of the document's date; aware of its zone, so that no machine's zone shifts it."""
         return datetime(self.date.year, self.date.month, self.date.day, tzinfo=UTC)
+
+
+def team_names(team: Iterable[object] | None) -> str:
+    """Names of an evaluation team; a member is a name, or a mapping with name or initials."""
+    members = [
+        member.get("name") or member.get("initials") if isinstance(member, Mapping) else member
+        for member in team or ()
+    ]
+    return ", ".join(str(member) for member in members if member)

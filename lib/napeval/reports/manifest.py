@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from napeval.display.blocks import runs_of
 from napeval.release import Released
@@ -32,6 +31,8 @@ PACKAGES = (
     "xlsxwriter",
     "babel",
 )
+_ANSWERS = re.compile(r"evaluations/[^/]+/(?:evidence|survey|ratings|checklist|comments)\.csv")
+"""Tables of what people answered, judged and said, in whichever evaluation."""
 
 
 def write_manifest(
@@ -43,9 +44,10 @@ def write_manifest(
 ) -> None:
     """Write manifest.json beside the files of a report; the same bytes for the same report.
 
-    Files that hold rows of a restricted source, and the answers of people, are named without size and hash:
-    both would give hidden counts away.
+    Files that hold rows of a source that this audience may not see as published, and what people answered in
+    any evaluation, are named without size and hash: both would give hidden counts away.
     """
+    closed = _closed_tables(inputs, request.audience)
     manifest = {
         "format": FORMAT,
         "report": {
@@ -63,7 +65,7 @@ def write_manifest(
         },
         "data_status": inputs.cycle.meta.data_status,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        "inputs": [_input(path, request.cycle_folder, _restricted(inputs)) for path in _input_files(request)],
+        "inputs": [_input(path, request.cycle_folder, closed) for path in _input_files(request)],
         "notebook": _digest(request.notebook_path),
         "claims": _claims(released, pages),
         "files": [
@@ -85,27 +87,21 @@ def _input_files(request: Request) -> list[Path]:
     )
 
 
-def _restricted(inputs: Inputs) -> frozenset[str]:
-    """Input files whose size and hash stay unpublished."""
+def _closed_tables(inputs: Inputs, audience: str) -> frozenset[str]:
+    """Tables of the cycle with rows of a source that is not published, or not signed for the audience."""
     sources = inputs.cycle.tables["monitoring/sources"]
-    closed = set(sources.loc[sources["release_status"] != "published", "source_id"])
-    files = {
-        f"evaluations/{inputs.evaluation.name}/{name}.csv"
-        for name in ("evidence", "survey", "ratings", "checklist")
-    }
-    for name, frame in inputs.cycle.tables.items():
-        if "source_id" in frame.columns and _holds(frame["source_id"], closed):
-            files.add(f"{name}.csv")
-    return frozenset(files)
+    free = inputs.policy.free_sources(sources, audience)
+    return frozenset(
+        f"{name}.csv"
+        for name, frame in inputs.cycle.tables.items()
+        if "source_id" in frame.columns and not free.issuperset(frame["source_id"].dropna())
+    )
 
 
-def _holds(column: pd.Series, closed: set[str]) -> bool:
-    return bool(column.dropna().isin(closed).any())
-
-
-def _input(path: Path, cycle_folder: Path, restricted: frozenset[str]) -> dict[str, Any]:
+def _input(path: Path, cycle_folder: Path, closed: frozenset[str]) -> dict[str, Any]:
     name = path.relative_to(cycle_folder).as_posix()
-    return {"path": name, "restricted": True} if name in restricted else {"path": name, **_digest(path)}
+    restricted = name in closed or _ANSWERS.fullmatch(name) is not None
+    return {"path": name, "restricted": True} if restricted else {"path": name, **_digest(path)}
 
 
 def _digest(path: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -22,8 +23,9 @@ from napeval.display.figures.picture import Picture
 from napeval.display.labels import label
 from napeval.display.languages import N_, Language, Message
 from napeval.display.prose import prose_blocks
-from napeval.release import Claim, Released, Row, read_results
+from napeval.release import Claim, Policy, Released, Row, read_results
 from napeval.reports.compute import compute_released, read_inputs
+from napeval.reports.wording import Wording
 
 SYNTHETIC = N_("Synthetic data: invented for demonstration and tests, not a real country or plan")
 
@@ -51,6 +53,7 @@ class Report:
     as_of: date
     audience: str
     matrix: Matrix
+    policy: Policy
     _numbers: list[int] = field(default_factory=lambda: [0, 0, 0])
     _tables: int = 0
     _figures: int = 0
@@ -72,12 +75,11 @@ class Report:
 
     def wording(self, table: str, key: str, stem: str = "title") -> str:
         """The wording of a row of the cycle in the report's language, or in another where it has none."""
-        row = self._row(table, key)
-        for code in (self.language.code, "en", "sq", "sr"):
-            value = row.get(f"{stem}_{code}")
-            if isinstance(value, str) and value:
-                return value
-        return key
+        return self._wording.of(table, key, stem)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self.cycle, self.matrix, self.language.code)
 
     def cell(self, table: str, key: str, column: str) -> str:
         """A text cell of the cycle; "" where it is blank."""
@@ -93,7 +95,7 @@ class Report:
 
     def in_language(self, texts: Mapping[str, str]) -> str:
         """The text in the report's language, or in another where it has none; "" where there is none."""
-        return next((texts[code] for code in (self.language.code, "en", "sq", "sr") if texts.get(code)), "")
+        return self._wording.choose(texts)
 
     def question(self, identifier: str) -> Question:
         """A question of the evaluation matrix."""
@@ -140,6 +142,10 @@ class Report:
     def word_of(self, group: str, code: str, *, bold: bool = False) -> list[Run]:
         """The word for a code as a text."""
         return [Run(self.label(group, code), bold=bold)] if code else []
+
+    def words_of(self, group: str, codes: str) -> list[Run]:
+        """The words for several codes joined by semicolons, as a text."""
+        return [Run("; ".join(self.label(group, code) for code in codes.split(";")))] if codes else []
 
     @property
     def banner(self) -> str:
@@ -277,4 +283,14 @@ def open_report(
         else compute_released(inputs, cutoff=last, as_of=known, audience=audience)
     )
     chosen = Language(language, inputs.cycle.meta.currency)
-    return Report(inputs.cycle, inputs.evaluation, released, chosen, last, known, audience, inputs.matrix)
+    return Report(
+        inputs.cycle,
+        inputs.evaluation,
+        released,
+        chosen,
+        last,
+        known,
+        audience,
+        inputs.matrix,
+        inputs.policy,
+    )

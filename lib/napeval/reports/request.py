@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from napeval.cycle.faults import CycleFaults, Fault, nearest
-from napeval.cycle.settings import Shape, read_settings
+from napeval.cycle.meta import read_meta
+from napeval.cycle.settings import EVALUATION_SETTINGS, Shape, read_settings, word_faults
 from napeval.display.languages import LANGUAGES
-from napeval.release.policy import AUDIENCES
+from napeval.release.policy import AUDIENCES, is_wider
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
 SHAPE: Shape = {
@@ -26,7 +27,9 @@ SHAPE: Shape = {
     "audience": (str, True),
     "formats": (list, True),
 }
-_IDENTIFIER = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_PLAIN_NAME = "a-z, 0-9, - and _"
+_WORDS = {"audience": AUDIENCES, "languages": LANGUAGES, "formats": FORMATS}
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,13 @@ def read_request(path: Path) -> Request:
     """The request in a params file (params/<cycle>/<report>.yml). Raises CycleFaults with every fault."""
     file = "/".join(path.parts[-3:])
     settings, faults = read_settings(path, file, SHAPE)
-    if settings:
-        faults += _value_faults(settings, file)
+    faults += [*word_faults(settings, file, _WORDS), *_form_faults(settings, file)]
     root = _project_root(path)
-    if not faults:
-        faults += _place_faults(settings, root, file)
-    if not _IDENTIFIER.match(path.stem):
-        faults.append(Fault("wrong_form", file, value=path.stem, arguments={"allowed": "a-z, 0-9, - and _"}))
+    faults += _place_faults(settings, root, file)
+    faults += _day_faults(settings, root, file)
+    faults += _audience_faults(settings, root, file)
+    if not _IDENTIFIER.fullmatch(path.stem):
+        faults.append(Fault("request_name", file, value=path.stem, arguments={"allowed": _PLAIN_NAME}))
     if faults:
         raise CycleFaults(faults)
     return Request(
@@ -115,42 +118,69 @@ def _project_root(path: Path) -> Path:
     return path.resolve().parent.parent.parent
 
 
-def _value_faults(settings: Mapping[str, Any], file: str) -> list[Fault]:
-    faults = []
-    allowed_words = {"audience": AUDIENCES, "languages": LANGUAGES, "formats": FORMATS}
-    for key, allowed in allowed_words.items():
-        value = settings.get(key)
-        for word in value if isinstance(value, list) else [value] if isinstance(value, str) else ():
-            if word not in allowed:
-                arguments = {"allowed": ", ".join(allowed), "nearest": nearest(str(word), allowed)}
-                faults.append(
-                    Fault("word_not_allowed", file, column=key, value=str(word), arguments=arguments)
-                )
-    for key in ("notebook", "cycle", "evaluation"):
-        value = settings.get(key)
-        if isinstance(value, str) and value and not _IDENTIFIER.match(value):
-            arguments = {"allowed": "a-z, 0-9, - and _"}
-            faults.append(Fault("wrong_form", file, column=key, value=value, arguments=arguments))
-    return faults
+def _plain_names(settings: Mapping[str, Any]) -> dict[str, str]:
+    """The names of the notebook, the cycle and the evaluation, as far as they are given as text."""
+    named = {key: settings.get(key) for key in ("notebook", "cycle", "evaluation")}
+    return {key: name for key, name in named.items() if isinstance(name, str) and name}
+
+
+def _form_faults(settings: Mapping[str, Any], file: str) -> list[Fault]:
+    """Names of files and folders are plain, so that a request cannot lead out of the project."""
+    return [
+        Fault("setting_form", file, column=key, value=name, arguments={"allowed": _PLAIN_NAME})
+        for key, name in _plain_names(settings).items()
+        if not _IDENTIFIER.fullmatch(name)
+    ]
 
 
 def _place_faults(settings: Mapping[str, Any], root: Path, file: str) -> list[Fault]:
-    """The notebook, cycle and evaluation must be there."""
+    """The notebook and the cycle must be there, and the evaluation in a cycle that is."""
+    names = {key: name for key, name in _plain_names(settings).items() if _IDENTIFIER.fullmatch(name)}
     places = {
-        "notebook": (root / "notebooks", f"{settings['notebook']}.ipynb", "*.ipynb"),
-        "cycle": (root / "data", settings["cycle"], "*"),
-        "evaluation": (root / "data" / settings["cycle"] / "evaluations", settings["evaluation"], "*"),
+        "notebook": ("notebooks", sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))),
+        "cycle": ("data", _folders(root / "data")),
     }
+    if names.get("cycle") in places["cycle"][1]:
+        folder = f"data/{names['cycle']}/evaluations"
+        places["evaluation"] = (folder, _folders(root / folder))
     faults = []
-    for key, (folder, name, pattern) in places.items():
-        if not (folder / name).exists():
-            there = (
-                sorted(item.name.removesuffix(".ipynb") for item in folder.glob(pattern))
-                if folder.is_dir()
-                else []
-            )
-            arguments = {"allowed": ", ".join(there), "nearest": nearest(settings[key], there)}
-            faults.append(
-                Fault("word_not_allowed", file, column=key, value=settings[key], arguments=arguments)
-            )
+    for key, (folder, there) in places.items():
+        name = names.get(key)
+        if name is not None and name not in there:
+            arguments = {"folder": folder, "allowed": ", ".join(there), "nearest": nearest(name, there)}
+            code = "name_unknown" if there else "nothing_there"
+            faults.append(Fault(code, file, column=key, value=name, arguments=arguments))
     return faults
+
+
+def _day_faults(settings: Mapping[str, Any], root: Path, file: str) -> Iterator[Fault]:
+    """What is judged lies in the plan's time, and what is known does not end before it."""
+    cutoff, as_of = (settings.get(key) for key in ("cutoff", "as_of"))
+    if not isinstance(cutoff, date):
+        return
+    cutoff = _day(cutoff)
+    if isinstance(as_of, date) and _day(as_of) < cutoff:
+        arguments = {"cutoff": cutoff.isoformat()}
+        yield Fault("as_of_before_cutoff", file, None, "as_of", _day(as_of).isoformat(), arguments)
+    name = _plain_names(settings).get("cycle", "")
+    meta = read_meta(root / "data" / name)[0] if _IDENTIFIER.fullmatch(name) else None
+    if meta is not None and cutoff < meta.start:
+        arguments = {"start": meta.start.isoformat()}
+        yield Fault("cutoff_before_start", file, None, "cutoff", cutoff.isoformat(), arguments)
+
+
+def _audience_faults(settings: Mapping[str, Any], root: Path, file: str) -> Iterator[Fault]:
+    """A report is for no wider audience than its evaluation."""
+    audience = settings.get("audience")
+    names = _plain_names(settings)
+    places = [names.get(key, "") for key in ("cycle", "evaluation")]
+    if audience not in AUDIENCES or not all(_IDENTIFIER.fullmatch(place) for place in places):
+        return
+    path = root / "data" / places[0] / "evaluations" / places[1] / "evaluation.yml"
+    own = read_settings(path, path.name, EVALUATION_SETTINGS)[0].get("audience")
+    if own in AUDIENCES and is_wider(audience, own):
+        yield Fault("audience_wider", file, None, "audience", audience, {"audience": own, "nearest": own})
+
+
+def _folders(place: Path) -> list[str]:
+    return sorted(path.name for path in place.iterdir() if path.is_dir()) if place.is_dir() else []

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import nbformat
@@ -17,13 +19,15 @@ from napeval.display.languages import Language
 from napeval.release import Released, write_results
 from napeval.reports.collect import EmittedBlock, blocks_of
 from napeval.reports.compute import Inputs, compute_released, read_inputs
-from napeval.reports.document import DocumentInfo
+from napeval.reports.document import DocumentInfo, team_names
 from napeval.reports.docx import write_docx
 from napeval.reports.html import write_html
 from napeval.reports.manifest import write_manifest
 from napeval.reports.pdf import write_pdf
 from napeval.reports.report import SYNTHETIC
 from napeval.reports.request import Request
+from napeval.reports.side_by_side import side_by_side
+from napeval.reports.wording import Wording
 from napeval.reports.workbook import sheets
 from napeval.reports.workers import NotebookJob, run_in_workers
 from napeval.reports.xlsx import write_xlsx
@@ -68,8 +72,16 @@ def run_report(request: Request, *, progress: Progress = lambda name, seconds: N
             language: blocks_of(notebook)
             for language, notebook in zip(request.languages, notebooks, strict=True)
         }
-        for language, notebook in zip(request.languages, notebooks, strict=True):
-            _write_language(request, inputs, released, folder, language, notebook, pages[language], clock)
+        writers = [
+            _Writers(request, inputs, released, folder, language, notebook, pages[language])
+            for language, notebook in zip(request.languages, notebooks, strict=True)
+        ]
+        others = [partial(one.write, [name for name in request.formats if name != "pdf"]) for one in writers]
+        for name, seconds in chain.from_iterable(
+            side_by_side(others, meanwhile=partial(_write_pdfs, writers))
+        ):
+            progress(name, seconds)
+        clock.stage("writers, all")
         write_manifest(folder, request, inputs, released, pages)
         clock.stage("manifest")
     return request.output_folder
@@ -90,32 +102,42 @@ def _run_notebooks(request: Request, folder: Path) -> Sequence[nbformat.Notebook
     return run_in_workers(jobs)
 
 
-def _write_language(
-    request: Request,
-    inputs: Inputs,
-    released: Released,
-    folder: Path,
-    language: str,
-    notebook: nbformat.NotebookNode,
-    blocks: Sequence[EmittedBlock],
-    clock: _Clock,
-) -> None:
-    """The files of one language, in the formats asked for."""
-    words = Language(language, inputs.cycle.meta.currency)
-    info = document_info(request, inputs, words, blocks)
-    place = folder / language
-    if "html" in request.formats:
-        write_html(notebook, info, place / "report.html")
-        clock.stage(f"{language} html")
-    if "docx" in request.formats:
-        write_docx(blocks, info, place / "report.docx")
-        clock.stage(f"{language} docx")
-    if "pdf" in request.formats:
-        write_pdf(blocks, info, place / "report.pdf")
-        clock.stage(f"{language} pdf")
-    if "xlsx" in request.formats:
-        write_xlsx(sheets(released, words), info, folder / f"tables-{language}.xlsx")
-        clock.stage(f"{language} xlsx")
+@dataclass(frozen=True)
+class _Writers:
+    """The writers of one language's files."""
+
+    request: Request
+    inputs: Inputs
+    released: Released
+    folder: Path
+    language: str
+    notebook: nbformat.NotebookNode
+    blocks: Sequence[EmittedBlock]
+
+    def write(self, formats: Sequence[str]) -> list[tuple[str, float]]:
+        """Write files in these formats; each format's name and seconds."""
+        words = Language(self.language, self.inputs.cycle.meta.currency)
+        info = document_info(self.request, self.inputs, words, self.blocks)
+        wording = Wording(self.inputs.cycle, self.inputs.matrix, self.language)
+        place, tables = self.folder / self.language, self.folder / f"tables-{self.language}.xlsx"
+        writers: dict[str, Callable[[], None]] = {
+            "html": lambda: write_html(self.notebook, info, place / "report.html"),
+            "docx": lambda: write_docx(self.blocks, info, place / "report.docx"),
+            "pdf": lambda: write_pdf(self.blocks, info, place / "report.pdf"),
+            "xlsx": lambda: write_xlsx(sheets(self.released, words, wording), info, tables),
+        }
+        stages: list[tuple[str, float]] = []
+        clock = _Clock(lambda name, seconds: stages.append((name, seconds)), time.perf_counter())
+        for name in formats:
+            writers[name]()
+            clock.stage(f"{self.language} {name}")
+        return stages
+
+
+def _write_pdfs(writers: Sequence[_Writers]) -> list[tuple[str, float]]:
+    """The PDF files of all languages, if asked for: in this process, because their writer runs threads."""
+    asked = [one for one in writers if "pdf" in one.request.formats]
+    return [stage for one in asked for stage in one.write(["pdf"])]
 
 
 def document_info(
@@ -123,7 +145,7 @@ def document_info(
 ) -> DocumentInfo:
     """What every file of one language says of itself."""
     title = next(emitted.block for emitted in blocks if emitted.block["kind"] == "title")
-    team = ", ".join(str(name) for name in inputs.evaluation.settings.get("team") or ())
+    team = team_names(inputs.evaluation.settings.get("team"))
     return DocumentInfo(
         title=f"{title['title']}: {title['subtitle']}",
         language=words.code,
@@ -155,6 +177,8 @@ def _building(request: Request) -> Iterator[Path]:
     lock = final.parent / f".{final.name}.lock"
     _take(lock)
     building = final.parent / f".{final.name}.new"
+    if not final.exists() and _old(final).exists():  # a run that ended between the two renames
+        _old(final).rename(final)
     try:
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir()
@@ -166,16 +190,24 @@ def _building(request: Request) -> Iterator[Path]:
 
 
 def _take(lock: Path) -> None:
+    """Hold the lock, or say who does. It appears with its holder written in it, never empty."""
+    own = lock.with_name(f"{lock.name}.{os.getpid()}")
+    own.write_text(str(os.getpid()), encoding="ascii")
     try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+        _claim(own, lock)
     except FileExistsError:
         holder = lock.read_text(encoding="ascii", errors="ignore").strip()
         if holder.isdigit() and _alive(int(holder)):
             raise ReportBusy(f"process {holder} is writing this report ({lock.name})") from None
         lock.unlink(missing_ok=True)
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(str(os.getpid()))
+        _claim(own, lock)
+    finally:
+        own.unlink(missing_ok=True)
+
+
+def _claim(own: Path, lock: Path) -> None:
+    """Give the lock its content in one step. Raises FileExistsError where it is there already."""
+    os.link(own, lock)
 
 
 def _alive(process: int) -> bool:
@@ -191,10 +223,22 @@ def _alive(process: int) -> bool:
 
 
 def _put_in_place(building: Path, final: Path) -> None:
-    """Two renames; between them the old report stands under another name, never half of each."""
-    old = final.parent / f".{final.name}.old"
-    shutil.rmtree(old, ignore_errors=True)
+    """Two renames; between them the old report stands under another name, never half of each.
+
+    Where the second one fails the old report is put back.
+    """
+    old = _old(final)
     if final.exists():
+        shutil.rmtree(old, ignore_errors=True)
         final.rename(old)
-    building.rename(final)
+    try:
+        building.rename(final)
+    except OSError:
+        if old.exists():
+            old.rename(final)
+        raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(final: Path) -> Path:
+    return final.parent / f".{final.name}.old"

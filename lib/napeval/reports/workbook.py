@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from napeval.display.column_words import COLUMN_WORDS, TABLE_WORDS
 from napeval.display.gap_words import GAP_WORDS
@@ -11,22 +11,36 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import Language
 from napeval.release import Released, ReleasedTable, Row
 from napeval.release.claims import NUMERIC_KINDS, SUPPRESSED_MARK, Column, address
+from napeval.reports.wording import Wording
 from napeval.reports.xlsx import Kind, Sheet
 
 
-def sheets(released: Released, language: Language) -> list[Sheet]:
+def sheets(released: Released, language: Language, wording: Wording) -> list[Sheet]:
     """One sheet for each released table, in the order of the catalogue's words."""
-    return [_sheet(released[name], language) for name in TABLE_WORDS if name in released.tables]
+    return [_sheet(released[name], language, wording) for name in TABLE_WORDS if name in released.tables]
 
 
-def _sheet(table: ReleasedTable, language: Language) -> Sheet:
+def _sheet(table: ReleasedTable, language: Language, wording: Wording) -> Sheet:
+    """A table with its addresses, and beside the first identifier that has a name, that name."""
     columns = table.declaration.columns
-    headers = [language.translate(COLUMN_WORDS[column.name]) for column in columns]
-    rows = []
-    for row in table.rows():
-        cells = [_cell(row, column, table.declaration.name, language) for column in columns]
+    rows = table.rows()
+    named = _named_column(table, rows, wording)
+    headers: list[str] = []
+    formats: list[Kind] = []
+    cells: list[list[object]] = [[] for _row in rows]
+    for column in columns:
+        headers.append(language.translate(COLUMN_WORDS[column.name]))
+        formats.append(_format(column, table))
+        for row, own in zip(rows, cells, strict=True):
+            own.append(_cell(row, column, table.declaration.name, language))
+        if column.name == named:
+            headers.append(language.translate(_("Name")))
+            formats.append("text")
+            for row, own in zip(rows, cells, strict=True):
+                own.append(wording.name(named, row.text(named)))
+    for row, own in zip(rows, cells, strict=True):
         keys = [row[name].value for name in table.declaration.keys]
-        rows.append([*cells, address(table.declaration.name, keys, "")[:-1]])
+        own.append(address(table.declaration.name, keys, "")[:-1])
     notes = [
         language.translate(
             _(
@@ -40,9 +54,19 @@ def _sheet(table: ReleasedTable, language: Language) -> Sheet:
         title=language.translate(TABLE_WORDS[table.declaration.name]),
         notes=notes,
         headers=[*headers, language.translate(_("Address"))],
-        formats=[*(_format(column, table) for column in columns), "text"],
-        rows=rows,
+        formats=[*formats, "text"],
+        rows=cells,
     )
+
+
+def _named_column(table: ReleasedTable, rows: Sequence[Row], wording: Wording) -> str:
+    """The first column whose identifiers have names; "" where none has."""
+    for column in table.declaration.columns:
+        if column.kind in ("key", "code") and any(
+            wording.name(column.name, row.text(column.name)) for row in rows[:1]
+        ):
+            return column.name
+    return ""
 
 
 def _cell(row: Row, column: Column, table: str, language: Language) -> object:
@@ -57,9 +81,34 @@ def _cell(row: Row, column: Column, table: str, language: Language) -> object:
     if column.name == "code":
         return language.translate(GAP_WORDS[str(claim.value)].finding)
     if claim.kind in ("code", "key") and isinstance(claim.value, str) and claim.value:
-        words = code_words(language, table, column.name, claim.value)
-        return words
+        return _scope_words(row, column.name, language) or code_words(
+            language, table, column.name, claim.value
+        )
     return claim.value
+
+
+_SCOPE_GROUPS: Mapping[str, str] = {
+    "plan": "results_scope",
+    "all": "results_scope",
+    "pillar": "pillar",
+    "funding_class": "funding_class",
+    "relevance": "relevance",
+    "timing": "timing",
+}
+"""Group of the codes that name what a row is about, by its scope; other scopes are named by identifiers."""
+
+
+def _scope_words(row: Row, column: str, language: Language) -> str:
+    """Words for a key whose meaning hangs on the scope of its row; "" for any other cell."""
+    code = row.text(column)
+    if column == "year" and code == "all":
+        return label(language, "results_scope", code)
+    if column != "scope_id":
+        return ""
+    if code == "not_named":
+        return language.translate(_("no source named"))
+    group = _SCOPE_GROUPS.get(row.text("scope"))
+    return label(language, group, code) if group else ""
 
 
 def _cut(trace: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.figures import achievement_against_path, activities_by_pillar_and_state
 from napeval.display.gap_words import GAP_WORDS
+from napeval.display.labels import LABELS
 from napeval.display.languages import N_ as _
 from napeval.display.languages import P_
-from napeval.release import Claim, Row
+from napeval.measures.rows import known_rows
+from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import (
     below,
@@ -21,16 +23,6 @@ from napeval.reports.sections.common import (
 )
 from napeval.reports.sections.front import delivery_sentence
 
-_STATUS_COLUMNS = (
-    "completed",
-    "partly_completed",
-    "ongoing",
-    "delayed",
-    "not_started",
-    "cancelled",
-    "not_reported",
-)
-
 
 def overview(r: Report) -> None:
     """Planned against achieved for the plan as a whole."""
@@ -38,7 +30,10 @@ def overview(r: Report) -> None:
     r.paragraph(delivery_sentence(r))
     plan = r.released["delivery"].row("plan", "plan")
     r.say(
-        _("Activities due by {cutoff}: {due}; of these completed: {completed}, not reported: {unreported}."),
+        _(
+            "By {cutoff}, {due} activities were due; completion is reported for {completed}"
+            " of them, and nothing for {unreported}."
+        ),
         due=plan["due"],
         cutoff=r.cutoff,
         completed=plan["due_completed"],
@@ -51,49 +46,86 @@ def overview(r: Report) -> None:
             picture,
             r.text(_("Activities by strategic area and state, {cutoff}"), cutoff=r.cutoff),
         )
+    contradicted = [row.text("activity_id") for row in r.rows("activities", conflict=True)]
+    if contradicted:
+        r.say(
+            _(
+                "Reports contradict each other on these activities: {activities}. The less"
+                " advanced state is counted,"
+                " and the bounds hold both."
+            ),
+            activities=listed(r, contradicted),
+        )
+    _by_institution(r)
     _progress_overview(r)
+
+
+def _by_institution(r: Report) -> None:
+    """Activities by the institution that leads them, and how the lead is known."""
+    rows = []
+    for row in r.rows("delivery", scope="institution"):
+        code = row.text("scope_id")
+        named = code != "not_named"
+        inferred = (
+            r.figure_run(r.claim("responsibilities", code, column="lead_inferred")) if named else r.word("–")
+        )
+        name = (
+            r.quoted(r.wording("plan/institutions", code, "name"))
+            if named
+            else r.word(_("no institution named"))
+        )
+        rows.append(
+            TableRow(
+                [
+                    name,
+                    *[r.figure_run(row[key]) for key in _LED[:1]],
+                    inferred,
+                    *[r.figure_run(row[key]) for key in _LED[1:]],
+                ]
+            )
+        )
+    columns = [
+        TableSpec(_("Leading institution"), width=3),
+        TableSpec(_("Activities"), "right", 1.1),
+        TableSpec(_("Lead inferred"), "right", 1.1),
+        TableSpec(_("Due"), "right", 0.9),
+        TableSpec(_("Completed"), "right", 1.2),
+        TableSpec(_("Known to be overdue"), "right", 1.1),
+        TableSpec(_("Not reported"), "right", 1.1),
+    ]
+    note = r.word(
+        _(
+            "Lead inferred: the plan lists institutions without marking the lead; the first one is taken,"
+            " or the only one."
+        )
+    )
+    r.table("tab-leads", columns, rows, r.word(_("Activities by leading institution")), notes=[note])
+
+
+_LED = ("activities", "due", "completed", "overdue", "not_reported")
 
 
 def _progress_overview(r: Report) -> None:
     """How the plan's indicators stand, in numbers by status, and against the expected path."""
-    rows = []
-    for level in ("outcome", "output"):
-        if not r.released["rollup"].has("plan", "plan", level):
-            continue
-        row = r.released["rollup"].row("plan", "plan", level)
-        cells = [
-            r.word_of("indicator_level", level),
-            *[r.figure_run(row[name]) for name in _ROLLUP_COLUMNS],
-            interval(r, row["lower"], row["upper"]),
-        ]
-        rows.append(TableRow(cells))
-    columns = [
-        TableSpec(_("Level"), width=1.1),
-        TableSpec(_("Indicators"), "right"),
-        TableSpec(_("Exceeded or achieved"), "right"),
-        TableSpec(_("On track"), "right"),
-        TableSpec(_("Behind"), "right"),
-        TableSpec(_("Regressed"), "right"),
-        TableSpec(_("Not measurable"), "right"),
-        TableSpec(_("Not reported"), "right"),
-        TableSpec(_("Not due"), "right"),
-        TableSpec(_("Possible mean progress"), "right", 1.3),
+    levels = [level for level in _LEVELS if r.released["rollup"].has("plan", "plan", level)]
+    columns = [r.released["rollup"].row("plan", "plan", level) for level in levels]
+    rows = [
+        TableRow([r.word(head), *[r.figure_run(column[name]) for column in columns]])
+        for name, head in _ROLLUP_ROWS
     ]
-    columns[2:3] = [TableSpec(_("Exceeded"), "right"), TableSpec(_("Achieved"), "right")]
-    r.table(
-        "tab-rollup",
-        columns,
-        rows,
-        r.word(_("Indicators of the plan by status")),
-        notes=[
-            r.word(
-                _(
-                    "Possible mean progress: all that is unknown at its worst and at its best, on"
-                    " progress capped between none and all."
-                )
-            )
-        ],
+    bounds = [interval(r, column["lower"], column["upper"]) for column in columns]
+    rows.append(TableRow([r.word(_("Possible mean progress")), *bounds], "total"))
+    heads = [
+        TableSpec(_("Status"), width=2),
+        *[TableSpec(LABELS["indicator_level"][level], "right") for level in levels],
+    ]
+    note = r.word(
+        _(
+            "Possible mean progress: all that is unknown at its worst and at its best, on progress capped"
+            " between none and all."
+        )
     )
+    r.table("tab-rollup", heads, rows, r.word(_("Indicators of the plan by level and status")), notes=[note])
     titles = {
         row.text("indicator_id"): r.wording("plan/indicators", row.text("indicator_id"))
         for row in r.rows("achievement")
@@ -107,16 +139,17 @@ def _progress_overview(r: Report) -> None:
         )
 
 
-_ROLLUP_COLUMNS = (
-    "indicators",
-    "exceeded",
-    "achieved",
-    "on_track",
-    "behind",
-    "regressed",
-    "not_measurable",
-    "not_reported",
-    "not_due",
+_LEVELS = ("impact", "outcome", "output")
+_ROLLUP_ROWS = (
+    ("indicators", _("All")),
+    ("exceeded", _("Exceeded")),
+    ("achieved", _("Achieved")),
+    ("on_track", _("On track")),
+    ("behind", _("Behind")),
+    ("regressed", _("Regressed")),
+    ("not_measurable", _("Not measurable")),
+    ("not_reported", _("Not reported")),
+    ("not_due", _("Not due")),
 )
 
 
@@ -126,8 +159,9 @@ def strategic_area(r: Report, objective: str) -> None:
     row = r.released["delivery"].row("strategic", objective)
     r.say(
         _(
-            "Strategic objective {objective} ({pillar}) holds {activities} activities, planned at {amount}."
-            " Reported: {coverage}; possible share carried out: {range}."
+            "Strategic objective {objective} ({pillar}) holds {activities} activities,"
+            " planned at {amount}. Progress is reported for {coverage} of them; the share"
+            " carried out may be {range}."
         ),
         objective=r.quoted(objective),
         pillar=r.label("pillar", r.cell("plan/objectives", objective, "pillar")).lower(),
@@ -159,14 +193,19 @@ def every_area(r: Report) -> None:
 
 def indicator_cells(r: Report, row: Row) -> TableRow:
     """One indicator: what was planned and what is known."""
-    title = r.wording("plan/indicators", row.text("indicator_id"))
-    category = row.text("category")
+    milestone = row.text("method") == "milestone"
+    unit = row.text("unit")
+    named = [r.wording("plan/indicators", row.text("indicator_id"))]
+    named += [row.text("category")] if row.text("category") else []
+    title = r.quoted(" – ".join(named))
+    if unit and not milestone:
+        title += [Run(" ("), *r.word_of("unit", unit), Run(")")]
     return TableRow(
         [
             r.quoted(row.text("indicator_id")),
-            r.quoted(f"{title} – {category}" if category else title),
+            title,
             r.figure_run(row["baseline"]),
-            _with_year(r, row["target"], row["target_year"]),
+            _with_year(r, row, milestone=milestone),
             interval(r, row["actual_low"], row["actual_high"]),
             r.figure_run(row["progress"]),
             r.figure_run(row["expected"]),
@@ -177,24 +216,25 @@ def indicator_cells(r: Report, row: Row) -> TableRow:
     )
 
 
-def _with_year(r: Report, target: Claim, year: Claim) -> list[Run]:
-    """A target with its year in brackets, where it has one."""
-    return (
-        [*r.figure_run(target), Run(" ("), *r.figure_run(year), Run(")")]
-        if year.value
-        else r.figure_run(target)
-    )
+def _with_year(r: Report, row: Row, *, milestone: bool) -> list[Run]:
+    """A target with its year in brackets, where it has one, and whether the year was inferred."""
+    runs = r.word(_("done")) if milestone else r.figure_run(row["target"])
+    if not row["target_year"].value:
+        return runs
+    inferred = "target_year_inferred" in row.text("flags").split(";")
+    end = r.word(_(", inferred)")) if inferred else [Run(")")]
+    return [*runs, Run(" ("), *r.figure_run(row["target_year"]), *end]
 
 
 INDICATOR_COLUMNS = (
     TableSpec(_("No."), width=1.0),
-    TableSpec(_("Indicator"), width=3.4),
+    TableSpec(_("Indicator"), width=3.2),
     TableSpec(_("Baseline"), "right", 0.8),
     TableSpec(_("Target (year)"), "right", 1.0),
     TableSpec(_("Actual"), "right", 0.8),
-    TableSpec(_("Progress"), "right", 0.8),
-    TableSpec(_("Expected value"), "right", 0.8),
-    TableSpec(_("Status"), width=1.2),
+    TableSpec(_("Progress"), "right", 0.9),
+    TableSpec(_("Expected value"), "right", 0.9),
+    TableSpec(_("Status"), width=1.6),
 )
 
 
@@ -219,50 +259,61 @@ def _indicators(r: Report, objective: str) -> None:
             r.text(_("Indicators under objective {objective}"), objective=objective),
             notes=[note],
         )
+    _revised(r, inside)
+
+
+def _revised(r: Report, objectives: Container[str]) -> None:
+    """Indicators whose target was revised: the progress against the original one stands beside it."""
+    for row in r.rows("achievement"):
+        if row.text("objective_id") in objectives and row["target_original"].value is not None:
+            r.say(
+                _(
+                    "The target of {indicator} was revised from {original} to {target}: progress is"
+                    " {progress} towards"
+                    " the revised target and {before} towards the original one."
+                ),
+                indicator=row.text("indicator_id"),
+                original=row["target_original"],
+                target=row["target"],
+                progress=row["progress"],
+                before=row["progress_original"],
+            )
 
 
 def _delivery(r: Report, objective: str) -> None:
-    rows = []
-    for identifier in below(r, objective):
-        scope = "strategic" if identifier == objective else "specific"
-        if not r.released["delivery"].has(scope, identifier):
-            continue
-        row = r.released["delivery"].row(scope, identifier)
-        total = scope == "strategic"
-        rows.append(
-            TableRow(
-                [
-                    r.quoted(identifier, bold=total),
-                    r.figure_run(row["activities"], bold=total),
-                    r.figure_run(row["due"], bold=total),
-                    *[r.figure_run(row[name], bold=total) for name in _STATUS_COLUMNS],
-                ],
-                "total" if total else "",
-            )
+    """States of the activities, one column for each specific objective and one for all of them."""
+    inside = [key for key in below(r, objective) if r.released["delivery"].has("specific", key)]
+    columns = [r.released["delivery"].row("specific", key) for key in inside]
+    total = r.released["delivery"].row("strategic", objective)
+    rows = [
+        TableRow(
+            [
+                r.word(head),
+                *[r.figure_run(column[name]) for column in columns],
+                r.figure_run(total[name], bold=True),
+            ]
         )
-    rows.sort(key=lambda row: row.style == "total")
-    columns = [
-        TableSpec(_("No."), width=0.7),
-        TableSpec(_("Activities"), "right"),
-        TableSpec(_("Due"), "right", 0.7),
-        *[TableSpec(head, "right") for head in _STATUS_HEADS],
+        for name, head in _DELIVERY_ROWS
     ]
-    r.table(
-        f"tab-delivery-{objective}",
-        columns,
-        rows,
-        r.text(_("Activities under objective {objective} by state"), objective=objective),
-    )
+    heads = [
+        TableSpec(_("Activities"), width=2),
+        *[TableSpec(key, "right") for key in inside],
+        TableSpec(_("All"), "right"),
+    ]
+    caption = r.text(_("Activities under objective {objective} by state, as reported"), objective=objective)
+    r.table(f"tab-delivery-{objective}", heads, rows, caption)
 
 
-_STATUS_HEADS = (
-    _("Completed"),
-    _("Partly completed"),
-    _("Under way"),
-    _("Delayed"),
-    _("Not started"),
-    _("Cancelled"),
-    _("Not reported"),
+_DELIVERY_ROWS = (
+    ("activities", _("All")),
+    ("due", _("Due by the cutoff")),
+    ("completed", _("Completed")),
+    ("partly_completed", _("Partly completed")),
+    ("ongoing", _("Under way")),
+    ("delayed", _("Delayed")),
+    ("not_started", _("Not started")),
+    ("cancelled", _("Cancelled")),
+    ("not_reported", _("Not reported")),
 )
 
 
@@ -273,7 +324,7 @@ def _reasons(r: Report, objective: str) -> None:
         for row in r.rows("activities")
         if row.text("objective_id") in below(r, objective)
     }
-    progress = r.cycle.table("monitoring/progress")
+    progress = known_rows("monitoring/progress", r.cycle.table("monitoring/progress"), r.as_of)
     given = progress[
         progress["activity_id"].isin(inside) & (progress["reason"].notna() | progress["difficulty"].notna())
     ]
@@ -301,23 +352,24 @@ def _reasons(r: Report, objective: str) -> None:
 
 
 def _international(r: Report, objective: str) -> None:
+    """Recommendations filed under the area, those without a related activity by the reason on record."""
     pillar = r.cell("plan/objectives", objective, "pillar")
     if not r.released["alignment"].has("pillar", pillar):
-        r.say(_("No international recommendation on this area is on record."))
+        r.say(_("No international recommendation on record is filed under this area."))
         return
     row = r.released["alignment"].row("pillar", pillar)
     r.say(
         P_(
-            "{recommendations} recommendation of international bodies concerns this area."
-            " Answered directly by an activity:"
-            " {direct}; only in part: {partial}; by none: {without}. Links to activities are"
-            " proposed from titles and"
-            " outputs; confirmed by an evaluator: {confirmed}.",
-            "{recommendations} recommendations of international bodies concern this area."
-            " Answered directly by an activity:"
-            " {direct}; only in part: {partial}; by none: {without}. Links to activities are"
-            " proposed from titles and"
-            " outputs; confirmed by an evaluator: {confirmed}.",
+            "{recommendations} recommendation of international bodies is filed under this"
+            " area. With a directly"
+            " related activity: {direct}; with one that is related in part: {partial};"
+            " without: {without}. Links to"
+            " activities are proposed from titles and outputs; confirmed by an evaluator: {confirmed}.",
+            "{recommendations} recommendations of international bodies are filed under this"
+            " area. With a directly"
+            " related activity: {direct}; with one that is related in part: {partial};"
+            " without: {without}. Links to"
+            " activities are proposed from titles and outputs; confirmed by an evaluator: {confirmed}.",
             on="recommendations",
         ),
         recommendations=row["recommendations"],
@@ -328,17 +380,16 @@ def _international(r: Report, objective: str) -> None:
     )
     unanswered = r.rows("recommendations", pillar=pillar, answer="none")
     if unanswered:
-        r.say(_("Without any activity:"))
-        r.bullets(
-            [
-                r.text(
-                    _("{recommendation}: {text}"),
-                    recommendation=row.text("recommendation_id"),
-                    text=recommendation_text(r, row.text("recommendation_id")),
-                )
-                for row in unanswered
-            ]
-        )
+        r.say(_("Without a related activity, with the reason on record:"))
+        r.bullets([_unanswered(r, row) for row in unanswered])
+
+
+def _unanswered(r: Report, row: Row) -> Text:
+    """A recommendation without a related activity, and why."""
+    key = row.text("recommendation_id")
+    told = r.text(_("{recommendation}: {text}"), recommendation=key, text=recommendation_text(r, key))
+    reason = row.text("reason")
+    return [*told, Run(" ("), *r.word_of("unanswered", reason), Run(")")] if reason else told
 
 
 def recommendation_text(r: Report, key: str) -> str:
@@ -357,7 +408,7 @@ def _status(r: Report, objective: str) -> None:
             continue
         row = r.released["delivery"].row("specific", identifier)
         known = r.text(
-            _("{completed} of {activities} completed, {unreported} not reported"),
+            _("reported as completed: {completed} of {activities}; not reported: {unreported}"),
             completed=row["completed"],
             activities=row["activities"],
             unreported=row["not_reported"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from napeval.cycle.reference import instrument_items
 from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
+from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.achievements import INDICATOR_COLUMNS, indicator_cells, recommendation_text
 from napeval.reports.sections.common import evidence_text
@@ -50,7 +51,15 @@ def people(r: Report) -> None:
     """Who was consulted, under pseudonyms."""
     r.annex("B", _("Stakeholders consulted"), identifier="annex-people")
     frame = r.evaluation.tables["evaluations/evidence"]
-    met = frame[frame["kind"].isin(["interview", "focus_group"])]
+    held = frame[frame["kind"].isin(["interview", "focus_group"])]
+    met = held[(held["consent"] == "yes") & (held["release_status"] == "published")]
+    if len(met) < len(held):
+        r.say(
+            _(
+                "Others were consulted who are not listed, for lack of consent or because their evidence is"
+                " restricted."
+            )
+        )
     if met.empty:
         r.say(_("No interview or focus group is on record."))
     else:
@@ -88,7 +97,7 @@ def questionnaire(r: Report) -> None:
         r.say(_("The questionnaire was not sent out, or no answer is on record. Its items:"))
     else:
         r.say(_("Its items; answers enter the assessment as evidence:"))
-    asked = [item for item in instrument_items("annex7_questionnaire") if item["answer_type"] != "none"]
+    asked = [item for item in instrument_items("annex7_questionnaire") if item["kind"] == "question"]
     r.bullets([r.quoted(r.in_language({"en": item["text_en"], "sq": item["text_sq"]})) for item in asked])
 
 
@@ -99,7 +108,10 @@ def matrix(r: Report) -> None:
         TableRow(
             [
                 r.word_of("criterion", question.criterion),
-                r.quoted(f"{question.id}: {r.in_language(question.text)}"),
+                [
+                    *r.quoted(f"{question.id}: {r.in_language(question.text)}"),
+                    *([] if question.mid_term else r.word(_(" (asked at the end only)"))),
+                ],
                 r.quoted(r.in_language(question.standard)),
                 r.quoted("\n".join(evidence_text(r, item.id) for item in question.evidence)),
             ]
@@ -166,6 +178,50 @@ def all_activities(r: Report) -> None:
     r.table("tab-all-activities", columns, rows, r.word(_("All activities of the plan")), notes=[note])
 
 
+def institutions(r: Report) -> None:
+    """Every institution with a role in the plan."""
+    r.annex("H", _("Institutions"), identifier="annex-institutions")
+    carrying = [row for row in r.rows("responsibilities") if row["activities"].value]
+    carrying.sort(key=lambda row: (-_number(row, "activities"), row.text("institution")))
+    rows = [
+        TableRow(
+            [
+                r.quoted(row.text("institution"), bold=True),
+                r.quoted(r.wording("plan/institutions", row.text("institution"), "name")),
+                r.word_of("institution_kind", row.text("kind")),
+                *[
+                    r.figure_run(row[name])
+                    for name in ("lead_stated", "lead_inferred", "support", "activities", "amount_led")
+                ],
+            ]
+        )
+        for row in carrying
+    ]
+    columns = [
+        TableSpec(_("Code"), width=0.9),
+        TableSpec(_("Institution"), width=2.4),
+        TableSpec(_("Kind"), width=1.3),
+        TableSpec(_("Leads, stated"), "right", 1.2),
+        TableSpec(_("Leads, inferred"), "right", 1.2),
+        TableSpec(_("Supports"), "right", 1.2),
+        TableSpec(_("Activities"), "right", 1.1),
+        TableSpec(_("Planned money led"), "right", 1.1),
+    ]
+    led = r.text(
+        _("Money in {currency}, all years, of the activities that the institution leads."),
+        currency=r.language.currency,
+    )
+    notes = [led]
+    if r.measure("leads_inferred").value:
+        notes.append(r.word(_("Inferred leads are counted with it.")))
+    r.table("tab-institutions", columns, rows, r.word(_("Institutions with a role in the plan")), notes=notes)
+
+
+def _number(row: Row, column: str) -> float:
+    value = row[column].value
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
 def international_recommendations(r: Report) -> None:
     """Every recommendation received and the activities that answer it."""
     if not r.rows("recommendations"):
@@ -195,7 +251,7 @@ def international_recommendations(r: Report) -> None:
         TableSpec(_("Recommendation"), width=3.6),
         TableSpec(_("Year"), width=0.6),
         TableSpec(_("Activities"), width=1.6),
-        TableSpec(_("Answered"), width=0.9),
+        TableSpec(_("Related activity"), width=0.9),
         TableSpec(_("By the next report"), width=1.0),
     ]
     note = r.word(

@@ -48,9 +48,8 @@ def _criterion(r: Report, row: Row) -> None:
     if level == "not_demonstrated":
         r.say(
             _(
-                "Mark: {mark}. Questions that can be answered: {rated} of {questions}; evidence"
-                " at hand: {coverage} of what the"
-                " matrix asks for. The score could lie anywhere in this range of points: {range}."
+                "Mark: {mark}. Questions that can be answered: {rated} of {questions}; evidence covers"
+                " {coverage} of the weight. The score could lie anywhere in this range of points: {range}."
                 " Strength of evidence: {strength}."
             ),
             **values,
@@ -59,15 +58,39 @@ def _criterion(r: Report, row: Row) -> None:
         values["basis"] = r.word_of("basis", row.text("basis"))
         r.say(
             _(
-                "Mark: {mark} ({basis}). Questions that can be answered: {rated} of {questions};"
-                " evidence at hand: {coverage} of"
-                " what the matrix asks for. Range of the score in points: {range}. Strength of"
-                " evidence: {strength}."
+                "Mark: {mark} ({basis}). Questions that can be answered: {rated} of {questions}; evidence"
+                " covers {coverage} of the weight. Range of the computed score in points: {range}."
+                " Strength of evidence: {strength}."
             ),
             **values,
         )
+    reasons = r.words_of("remark", row.text("reason"))
+    if reasons:
+        r.say(_("Why the evidence does not carry more: {reasons}."), reasons=reasons)
     _questions(r, code)
+    _justifications(r, code)
     r.slot(f"criterion_{code}", _("the evaluators' judgement on this criterion, with reasons."))
+
+
+def _justifications(r: Report, criterion: str) -> None:
+    """The evaluators' reasons for their scores."""
+    asked = {row.text("question_id") for row in r.rows("questions", criterion=criterion)}
+    ratings = r.evaluation.tables["evaluations/ratings"]
+    own = ratings[ratings["question_id"].isin(asked)]
+    if own.empty:
+        return
+    r.say(_("Reasons of the evaluators:"))
+    r.bullets(
+        [
+            r.text(
+                _("{question}, {evaluator}: {reason}"),
+                question=entry.question_id,
+                evaluator=entry.evaluator,
+                reason=entry.justification,
+            )
+            for entry in own.itertuples()
+        ]
+    )
 
 
 def _questions(r: Report, criterion: str) -> None:
@@ -93,7 +116,7 @@ def _questions(r: Report, criterion: str) -> None:
         TableSpec(_("Range"), "right", 1.0),
         TableSpec(_("Judged"), "right", 0.8),
         TableSpec(_("Result"), width=1.2),
-        TableSpec(_("Evidence"), width=0.9),
+        TableSpec(_("Strength of evidence"), width=1.0),
     ]
     r.table(
         f"tab-questions-{criterion}",
@@ -136,6 +159,10 @@ def _evidence(r: Report, criterion: str) -> None:
 
 def _points(r: Report, row: Row) -> list[Run]:
     """The points of an item, and their range where it has one."""
-    if row["lower"].value == row["upper"].value:
-        return r.figure_run(row["value"])
-    return [*r.figure_run(row["value"]), Run(" ("), *score_range(r, row), Run(")")]
+    midpoint = row.text("reason") == "interval_middle"
+    runs = score_range(r, row) if midpoint else r.figure_run(row["value"])
+    if not midpoint and row["lower"].value != row["upper"].value:
+        runs += [Run(" ("), *score_range(r, row), Run(")")]
+    if row.text("reason") == "links_only_proposed":
+        runs += [Run("; "), *r.word_of("link_basis", "proposed")]
+    return runs

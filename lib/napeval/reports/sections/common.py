@@ -26,10 +26,11 @@ def distinct_gaps(r: Report, objectives: Sequence[str] | None = None) -> list[tu
 
 
 def interval(r: Report, low: Claim, high: Claim) -> list[Run]:
-    """Two claims as a range; one figure where they are equal."""
-    if low.value == high.value:
+    """Two claims as a range; one figure where they are equal or printed alike."""
+    if r.language.show(low) == r.language.show(high):
         return r.figure_run(low)
-    return [*r.figure_run(low), Run("–"), *r.figure_run(high)]
+    negative = isinstance(low.value, int | float) and low.value < 0
+    return [*r.figure_run(low), Run(" – " if negative else "–"), *r.figure_run(high)]
 
 
 def score_range(r: Report, row: Row) -> list[Run]:

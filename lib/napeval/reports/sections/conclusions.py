@@ -15,6 +15,7 @@ def general_conclusions(r: Report) -> None:
     """The guide's closing questions, answered as far as the record allows."""
     r.heading(1, _("General conclusions and recommendations"), identifier="conclusions")
     r.heading(2, _("Conclusions"), identifier="general-conclusions")
+    _own(r, "findings", _("Findings of the evaluators"))
     answers: list[tuple[str, Text]] = [
         (_("How far were the activities carried out?"), delivery_sentence(r)),
         (_("Do the indicators allow planned and achieved to be compared?"), plan_sentence(r)),
@@ -35,8 +36,8 @@ def general_conclusions(r: Report) -> None:
 def _roles(r: Report) -> Text:
     return r.text(
         _(
-            "Activities that name no institution: {without}; leads stated: {stated}; leads"
-            " that had to be inferred: {inferred}."
+            "No institution is named for {without} activities. The lead is stated for"
+            " {stated} and had to be inferred for {inferred}."
         ),
         without=r.measure("activities_without_institution"),
         stated=r.measure("leads_stated"),
@@ -48,9 +49,9 @@ def _alignment(r: Report) -> Text:
     row = r.released["alignment"].row("all", "all")
     return r.text(
         _(
-            "Recommendations on record: {all}. Answered directly by an activity: {direct};"
-            " only in part: {partial}; by none: {without}; by links of which an evaluator has"
-            " confirmed {confirmed}."
+            "Of {all} recommendations on record, {direct} have a directly related activity,"
+            " {partial} one that is related in part and {without} none. Links are proposed;"
+            " confirmed by an evaluator: {confirmed}."
         ),
         all=row["recommendations"],
         direct=row["with_direct"],
@@ -67,8 +68,8 @@ def outlook(r: Report) -> None:
     if nothing_reported(r):
         r.say(
             _(
-                "Activities due by the cutoff: {due} of {activities}. Without reports no pace can"
-                " be computed, and none is assumed: a forecast would be invention."
+                "By the cutoff {due} of {activities} activities were due. Without reports no pace"
+                " can be computed, and none is assumed: a forecast would be invention."
             ),
             activities=plan["activities"],
             due=plan["due"],
@@ -76,8 +77,8 @@ def outlook(r: Report) -> None:
     else:
         r.say(
             _(
-                "Activities due by the cutoff: {due} of {activities}; of these completed: {done},"
-                " overdue: {overdue}."
+                "By the cutoff {due} of {activities} activities were due; completion is reported"
+                " for {done} of them, and {overdue} are known to be overdue."
             ),
             activities=plan["activities"],
             due=plan["due"],
@@ -119,7 +120,37 @@ def recommendations(r: Report) -> None:
         "recommendations",
         _("recommendations for a new strategy and action plan: addressee, deadline and priority of each."),
     )
+    _responses(r)
     _own(r, "lessons", _("Lessons"))
+
+
+def _responses(r: Report) -> None:
+    """The management response to recommendations, where there is one."""
+    frame = r.evaluation.tables["evaluations/responses"]
+    if frame.empty:
+        return
+    rows = [
+        TableRow(
+            [
+                r.quoted(entry.recommendation_id),
+                r.word_of("acceptance", _filled(entry.accepted)),
+                r.quoted(_filled(entry.action)),
+                r.quoted(_filled(entry.responsible)),
+                r.quoted(_filled(entry.due)),
+                r.word_of("response_status", _filled(entry.status)),
+            ]
+        )
+        for entry in frame.itertuples()
+    ]
+    columns = [
+        TableSpec(_("No."), width=0.6),
+        TableSpec(_("Accepted"), width=0.8),
+        TableSpec(_("Action"), width=3.2),
+        TableSpec(_("Responsible"), width=1.2),
+        TableSpec(_("Deadline"), width=0.8),
+        TableSpec(_("State"), width=1.0),
+    ]
+    r.table("tab-responses", columns, rows, r.word(_("Management response")))
 
 
 def _own(r: Report, table: str, head: str) -> None:
@@ -152,7 +183,7 @@ def _own(r: Report, table: str, head: str) -> None:
         TableSpec(_("Text"), width=3.6),
         TableSpec(_("Based on"), width=1.4),
         TableSpec(_("Addressed to"), width=1.2),
-        TableSpec(_("Due"), width=0.7),
+        TableSpec(_("Deadline"), width=0.8),
         TableSpec(_("Priority"), width=0.8),
     ]
     r.table(f"tab-own-{table}", columns, rows, r.word(head))

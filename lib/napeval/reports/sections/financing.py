@@ -33,8 +33,8 @@ def planned_money(r: Report) -> None:
     )
     r.say(
         _(
-            "Amounts on record: {amounts}; as printed: {printed}; derived from costing notes:"
-            " {derived}, {money} in all."
+            "{amounts} amounts are on record: {printed} as printed, and {derived} derived"
+            " from costing notes, {money} in all."
         ),
         amounts=r.measure("budget_amounts"),
         printed=r.measure("budget_amounts_printed"),
@@ -232,7 +232,8 @@ def funding_sources(r: Report) -> None:
         rows,
         r.text(_("Planned money by kind of source, all years, in {currency}"), currency=r.language.currency),
     )
-    named = [row for row in r.rows("budget", scope="funding_source", year="all")]
+    largest_activity(r)
+    named = r.rows("budget", scope="funding_source", year="all")
     named.sort(key=lambda row: (-_size(row["amount"]), row.text("scope_id")))
     rows = [
         TableRow(
@@ -257,6 +258,21 @@ def funding_sources(r: Report) -> None:
     )
 
 
+def largest_activity(r: Report) -> None:
+    """The one activity that carries most of the planned money."""
+    rows = [row for row in r.rows("activities") if _size(row["amount"])]
+    if not rows:
+        return
+    largest = max(rows, key=lambda row: _size(row["amount"]))
+    r.say(
+        _("The largest amount of one activity is that of {activity}, «{title}»: {amount} of {total} in all."),
+        activity=largest.text("activity_id"),
+        title=r.wording("plan/activities", largest.text("activity_id")),
+        amount=largest["amount"],
+        total=r.claim("budget", "plan", "plan", "all", column="amount"),
+    )
+
+
 def _size(claim: Claim) -> float:
     return float(claim.value) if isinstance(claim.value, int | float) else 0.0
 
@@ -276,8 +292,8 @@ def timing_of_money(r: Report) -> None:
     activities = list(dict.fromkeys(row.text("activity_id") for row in late))
     r.say(
         _(
-            "Activities with money planned for years after their own deadline: {activities},"
-            " with {cells} amounts and {amount} in all ({list})."
+            "Money is planned for years after the activity's own deadline in {activities}"
+            " activities: {cells} amounts, {amount} in all ({list})."
         ),
         activities=r.measure("activities_money_after_deadline"),
         cells=r.measure("cells_money_after_deadline"),
@@ -299,8 +315,11 @@ def execution(r: Report) -> None:
     else:
         r.say(
             _(
-                "Up to the cutoff {planned} were planned, {committed} committed and {spent}"
-                " spent: {execution} of the plan."
+                "Planned for the years up to and including that of the cutoff: {planned}."
+                " Reported up to the cutoff:"
+                " {committed} committed and {spent} spent, which is {execution} of what was"
+                " planned for these years."
+                " Activities without a figure are not in it."
             ),
             planned=plan["planned"],
             committed=plan["committed"],

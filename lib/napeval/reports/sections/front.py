@@ -6,6 +6,7 @@ from napeval.display import blocks
 from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import N_ as _
+from napeval.reports.document import team_names
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import distinct_gaps, nothing_reported, score_range
 from napeval.reports.sections.trafficking import trend_sentence
@@ -22,11 +23,11 @@ def title_page(r: Report) -> None:
         (_("Known as of"), r.text(_("{day}"), day=r.as_of)),
         (
             _("Evaluation team"),
-            r.quoted(", ".join(str(name) for name in settings.get("team") or ())) or r.word(_("to be named")),
+            r.quoted(team_names(settings.get("team"))) or r.word(_("to be named")),
         ),
         (_("Addressed to"), r.word_of("audience", r.audience)),
     ]
-    if meta.inferred:
+    if "midterm" in meta.inferred:
         note = r.word(_("The plan prints no mid-term date; it was chosen for this evaluation."))
         facts.append((_("Mid-term"), note))
     r.emit(
@@ -80,8 +81,9 @@ def delivery_sentence(r: Report) -> list[Run]:
     if nothing_reported(r):
         return r.text(
             _(
-                "Delivery is unknown: activities with a progress report: {reported} of {activities}."
-                " The share carried out may lie anywhere between {lower} and {upper}."
+                "Delivery is unknown: a progress report is on record for {reported} of"
+                " {activities} activities. The share carried out may lie anywhere between {lower}"
+                " and {upper}."
             ),
             reported=r.claim("evaluability", "plan", "plan", "activities", "reported", column="count"),
             activities=plan["activities"],
@@ -89,9 +91,9 @@ def delivery_sentence(r: Report) -> list[Run]:
         )
     return r.text(
         _(
-            "Completed, of {activities} activities: {completed}, which is {share} of those"
-            " reported and between {lower}"
-            " and {upper} of all, because not every one is reported (not reported: {unreported})."
+            "Completion is reported for {completed} of {activities} activities: {share} of"
+            " those reported, and between {lower} and {upper} of all, because nothing certain"
+            " is known of the others (not reported: {unreported})."
         ),
         activities=plan["activities"],
         completed=plan["completed"],
@@ -109,9 +111,9 @@ def plan_sentence(r: Report) -> list[Run]:
     }
     return r.text(
         _(
-            "Indicators of the plan: {all}; with a numeric baseline: {baseline_value}; with a"
-            " numeric final target:"
-            " {final_value}; with an observation: {observed}."
+            "Of {all} indicators of the plan, a numeric baseline is stated for"
+            " {baseline_value} and a numeric final target for {final_value}; an observation"
+            " is on record for {observed}."
         ),
         **step,
     )
@@ -126,9 +128,9 @@ def money_sentence(r: Report) -> list[Run]:
     domestic = r.released["funding"].row("domestic")
     return r.text(
         _(
-            "Activities without any amount: {without}. Domestic sources carry between {low}"
-            " and {high} of the planned money,"
-            " because {unresolved} of it names no source or a mix of sources."
+            "No amount is stated for {without} activities. Domestic sources carry between"
+            " {low} and {high} of the planned money, because {unresolved} of it names no"
+            " source or a mix of sources."
         ),
         without=budget["activities_without_amount"],
         low=domestic["share_low"],
@@ -144,6 +146,8 @@ def _marks(r: Report) -> None:
         cells = [
             r.word_of("criterion", row.text("criterion"), bold=True),
             r.word_of("level", row.text("level") or "not_demonstrated"),
+            r.figure_run(row["score"]),
+            r.figure_run(row["judged"]),
             score_range(r, row),
             r.figure_run(row["coverage"]),
             r.word_of("strength", row.text("strength")),
@@ -152,14 +156,17 @@ def _marks(r: Report) -> None:
     columns = [
         TableSpec(_("Criterion"), width=1.6),
         TableSpec(_("Mark"), width=1.6),
-        TableSpec(_("Range of the score, of a hundred points"), "right", 1.6),
-        TableSpec(_("Evidence at hand"), "right", 1.1),
+        TableSpec(_("Computed"), "right", 0.9),
+        TableSpec(_("Judged"), "right", 0.9),
+        TableSpec(_("Range of the computed score"), "right", 1.3),
+        TableSpec(_("Weight with evidence"), "right", 1.1),
         TableSpec(_("Strength of evidence"), width=1.2),
     ]
     note = r.word(
         _(
             "Not demonstrated means that the evidence does not carry a mark; it is not a low mark."
-            " The range shows where the score would lie if all that is unknown were at its"
+            " Scores are points of a hundred. The range shows where the computed score would"
+            " lie if all that is unknown were at its"
             " worst or at its best."
         )
     )

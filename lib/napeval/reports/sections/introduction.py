@@ -26,8 +26,8 @@ def background(r: Report) -> None:
     if r.rows("reporting"):
         r.say(
             _(
-                "The plan sets its own reporting calendar. Kinds of report: {reports}; without a"
-                " due date: {undated}."
+                "The plan sets its own reporting calendar of {reports} reports; no due date is"
+                " given for {undated} of them."
             ),
             reports=r.measure("reports_planned"),
             undated=r.measure("reports_without_date"),
@@ -60,7 +60,7 @@ def _calendar(r: Report) -> None:
         TableSpec(_("Report"), width=1.2),
         TableSpec(_("Prepared by"), width=2.2),
         TableSpec(_("Finalised by"), width=1.6),
-        TableSpec(_("Due"), width=0.8),
+        TableSpec(_("Deadline"), width=0.9),
     ]
     r.table("tab-calendar", columns, rows, r.word(_("Reporting calendar of the plan")))
 
@@ -120,7 +120,11 @@ _RULES = (
         " are computed for every"
         " admissible choice and given as a range."
     ),
-    _("Short series are tested with exact methods; below its least length a method gives no verdict."),
+    _(
+        "Short series are tested with exact methods where there are any, and with the"
+        " method named where there are not;"
+        " below its least length a method gives no verdict."
+    ),
     _(
         "A mark for a criterion is computed from evidence by the rules of the evaluation"
         " matrix; the evaluators may"
@@ -133,6 +137,36 @@ _RULES = (
 )
 
 
+_OWN_VALUES = _(
+    "An indicator of the plan counts as observed only where an institution reported a"
+    " value for it. Figures that others"
+    " published stand beside the plan's indicators, in the chapter on developments in trafficking."
+)
+
+
+_INFERRED = _(
+    "Directions, units and ways of adding up that the plan does not state were chosen by the compilers and"
+    " are marked as inferred in the data."
+)
+_TRANSLATED = _(
+    "Titles that the documents do not print in the language of this report are translations of ours."
+)
+
+
+def _has_greta(r: Report) -> bool:
+    bodies = r.cycle.tables["monitoring/recommendations_received"]["body"].dropna()
+    return bool(bodies.str.contains("GRETA", regex=False).any())
+
+
+def _holds_translations(r: Report) -> bool:
+    """Whether some title is a translation of ours in the language of the report."""
+    marks = [r.cycle.tables[table]["translation"].dropna() for table in _TITLED]
+    return any(bool(column.str.contains(r.language.code, regex=False).any()) for column in marks)
+
+
+_TITLED = ("plan/objectives", "plan/indicators", "plan/activities")
+
+
 def limits(r: Report) -> None:
     """What the record does not allow to be known."""
     r.heading(2, _("Limits of the data"), identifier="limits")
@@ -141,13 +175,25 @@ def limits(r: Report) -> None:
         items.append(
             r.word(_("No progress report on any activity is in the record; nothing was put in its place."))
         )
+    if r.as_of > r.cycle.meta.end:
+        items.append(
+            r.text(
+                _(
+                    "The plan had ended on {end} when this was known: the report looks back at its"
+                    " middle, and what should be"
+                    " mended concerns the next plan."
+                ),
+                end=r.cycle.meta.end,
+            )
+        )
+    items.append(r.word(_OWN_VALUES))
     if r.measure("leads_inferred").value:
         items.append(
             r.text(
                 _(
-                    "The plan does not mark which of the institutions listed leads. Leads inferred"
-                    " from the order of the"
-                    " list: {inferred}; leads stated: {stated}. Wherever leads are counted, this is said."
+                    "The leading institution is inferred from the order in which institutions are"
+                    " listed for {inferred} activities, and stated for {stated}. Wherever leads are"
+                    " counted, this is said."
                 ),
                 inferred=r.measure("leads_inferred"),
                 stated=r.measure("leads_stated"),
@@ -156,19 +202,20 @@ def limits(r: Report) -> None:
     if r.measure("sources_not_reached").value:
         items.append(
             r.text(
-                _("Sources that matter but could not be read: {unread}; they are listed with the sources."),
+                _(
+                    "Of the sources that matter, {unread} could not be"
+                    " read; they are listed with the sources."
+                ),
                 unread=r.measure("sources_not_reached"),
             )
         )
-    if r.measure("activities_citing_greta").value:
+    if r.measure("activities_citing_greta").value and not _has_greta(r):
         items.append(
             r.text(
                 _(
-                    "Activities that cite a report of the Group of Experts on Action against"
-                    " Trafficking in Human Beings"
-                    " (GRETA): {citing}. Those reports could not be read, so no recommendation of"
-                    " GRETA is recorded and none"
-                    " of the citations is confirmed."
+                    "Activities that cite a report of the Group of Experts on Action against Trafficking in"
+                    " Human Beings (GRETA): {citing}. No recommendation of GRETA is recorded and none of"
+                    " the citations is confirmed, because those reports could not be read."
                 ),
                 citing=r.measure("activities_citing_greta"),
             )
@@ -185,30 +232,29 @@ def limits(r: Report) -> None:
                 confirmed=r.measure("recommendation_links_confirmed"),
             )
         )
-    items.append(
-        r.word(
+    if r.cycle.tables["plan/indicators"]["inferred"].notna().any():
+        items.append(r.word(_INFERRED))
+    if _holds_translations(r):
+        items.append(r.word(_TRANSLATED))
+    items += [
+        r.text(
             _(
-                "Directions, units and ways of adding up that the plan does not state were chosen"
-                " by the compilers and are marked as inferred in the data."
-            )
+                "Figures on persons from published sources are shown as published, by a line of the release"
+                " policy that was signed by {signed_by} on {on}."
+            ),
+            signed_by=line.signed_by,
+            on=line.on,
         )
-    )
-    items.append(
-        r.word(
-            _(
-                "Titles that the documents do not print in the language of this report are"
-                " translations of ours."
-            )
-        )
-    )
+        for line in r.policy.signed
+        if r.audience in line.audiences
+    ]
     if any(table.suppressed.any(axis=None) for table in r.released.tables.values()):
         items.append(
             r.word(
                 _(
-                    "Cells marked :c are hidden to protect persons. Hidden cells are not yet"
-                    " protected against being"
-                    " worked out from totals; totals that include them should not be passed on beside"
-                    " other breakdowns."
+                    "Cells marked :c are hidden to protect persons. Other parts of the same whole are"
+                    " hidden with them;"
+                    " tables that share figures in other ways have not yet been checked against each other."
                 )
             )
         )

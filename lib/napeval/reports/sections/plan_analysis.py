@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from napeval.display.blocks import TableRow
 from napeval.display.figures import evaluability_funnel
 from napeval.display.gap_words import GAP_WORDS
@@ -30,7 +32,7 @@ def development(r: Report) -> None:
                 [
                     r.quoted(r.language.period(event["date"])),
                     r.quoted(r.wording("monitoring/events", event["event_id"])),
-                    r.quoted(event["source_id"]),
+                    r.quoted(r.cell("monitoring/sources", event["source_id"], "publisher")),
                 ]
             )
             for _index, event in founding.iterrows()
@@ -49,57 +51,16 @@ def response_structure(r: Report) -> None:
     r.heading(2, _("Structure of the anti-trafficking response"), identifier="structure")
     r.say(
         _(
-            "Institutions with a role in an activity: {with_role} of {institutions} named."
-            " Leads stated by the plan:"
-            " {stated}; inferred from the order in which institutions are listed: {inferred}."
+            "A role in an activity is held by {with_role} of {institutions} institutions"
+            " named. The lead is stated for {stated} activities; for {inferred} it is"
+            " inferred from the order in which institutions are listed."
         ),
         with_role=r.measure("institutions_with_role"),
         institutions=r.measure("institutions"),
         stated=r.measure("leads_stated"),
         inferred=r.measure("leads_inferred"),
     )
-    carrying = [row for row in r.rows("responsibilities") if row["activities"].value]
-    carrying.sort(key=lambda row: (-_number(row, "activities"), row.text("institution")))
-    rows = [
-        TableRow(
-            [
-                r.quoted(row.text("institution"), bold=True),
-                r.quoted(r.wording("plan/institutions", row.text("institution"), "name")),
-                r.word_of("institution_kind", row.text("kind")),
-                *[
-                    r.figure_run(row[name])
-                    for name in ("lead_stated", "lead_inferred", "support", "activities", "amount_led")
-                ],
-            ]
-        )
-        for row in carrying
-    ]
-    columns = [
-        TableSpec(_("Code"), width=0.9),
-        TableSpec(_("Institution"), width=2.9),
-        TableSpec(_("Kind"), width=1.2),
-        TableSpec(_("Leads, stated"), "right", 0.8),
-        TableSpec(_("Leads, inferred"), "right", 0.9),
-        TableSpec(_("Supports"), "right", 0.9),
-        TableSpec(_("Activities"), "right", 0.9),
-        TableSpec(_("Planned money led"), "right", 1.1),
-    ]
-    note = r.text(
-        _(
-            "Money in {currency}, all years, of the activities that the institution leads;"
-            " most leads are inferred."
-        ),
-        currency=r.language.currency,
-    )
-    r.table(
-        "tab-institutions", columns, rows, r.word(_("Institutions with a role in the plan")), notes=[note]
-    )
     r.slot("structure", _("whether roles and powers are well defined and known to those who carry them."))
-
-
-def _number(row: Row, column: str) -> float:
-    value = row[column].value
-    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def strategic_level(r: Report) -> None:
@@ -107,8 +68,8 @@ def strategic_level(r: Report) -> None:
     r.heading(2, _("Structure of the strategy: the strategic level"), identifier="strategic")
     r.say(
         _(
-            "Strategic objectives: {strategic}; specific objectives: {specific}; result"
-            " statements: {results}, of which {numbered} name a number."
+            "{strategic} strategic objectives hold {specific} specific objectives and"
+            " {results} result statements; a number is named in {numbered} of these."
         ),
         strategic=r.measure("objectives_strategic"),
         specific=r.measure("objectives_specific"),
@@ -147,10 +108,10 @@ def operational_level(r: Report) -> None:
     r.heading(2, _("Structure of the action plan: the operational level"), identifier="operational")
     r.say(
         _(
-            "{activities} activities promise {outputs} outputs. With a number: {quantified};"
-            " milestones: {milestones};"
-            " neither: {others}. Activities without a deadline: {undated}; with a deadline"
-            " after the end of the plan: {late}."
+            "{activities} activities promise {outputs} outputs: a number is given for"
+            " {quantified}, a milestone for {milestones}, and neither for {others}. No"
+            " deadline is given for {undated} activities, and for {late} it lies after the"
+            " end of the plan."
         ),
         activities=r.measure("activities"),
         outputs=r.measure("indicators_output"),
@@ -218,10 +179,10 @@ def elements(r: Report) -> None:
     }
     r.say(
         _(
-            "Indicators of the plan: {all}. With a numeric baseline: {baseline_value}; with a"
-            " numeric interim target:"
-            " {interim_value}; with a numeric final target: {final_value}; with means of verification:"
-            " {means_of_verification}; with an observation: {observed}."
+            "Of {all} indicators of the plan, a numeric baseline is stated for"
+            " {baseline_value}, a numeric interim target for {interim_value}, a numeric final"
+            " target for {final_value} and means of verification for {means_of_verification};"
+            " an observation is on record for {observed}."
         ),
         **step,
     )
@@ -232,6 +193,8 @@ def elements(r: Report) -> None:
         )
     _numbers_outside_targets(r)
     _measurability(r)
+    _smart(r)
+    _risks(r)
     _gaps(r)
     r.slot(
         "elements",
@@ -333,14 +296,73 @@ def _measurability(r: Report) -> None:
     )
 
 
+def _smart(r: Report) -> None:
+    """Each expected result: what of SMART can be computed; the rest is for people to judge."""
+    rows = [
+        TableRow(
+            [
+                r.quoted(row.text("objective_id")),
+                r.quoted(r.wording("plan/results", row.text("result_id"), "statement")),
+                *[r.figure_run(row[name]) for name in ("value", "indicators", "with_target", "with_year")],
+                r.word(_("to be judged")),
+            ]
+        )
+        for row in r.rows("results")
+    ]
+    columns = [
+        TableSpec(_("No."), width=0.6),
+        TableSpec(_("Result statement"), width=3.2),
+        TableSpec(_("Measurable: number named"), "right", 1.1),
+        TableSpec(_("Measurable: indicators"), "right", 1.1),
+        TableSpec(_("Measurable: with a target value"), "right", 1.1),
+        TableSpec(_("Timed: with a target year"), "right", 1.0),
+        TableSpec(_("Specific, achievable, relevant"), width=1.2),
+    ]
+    if rows:
+        caption = r.word(_("Expected results: what can be computed of the question whether they are SMART"))
+        r.table("tab-smart", columns, rows, caption)
+
+
+def _risks(r: Report) -> None:
+    """Risks and assumptions, with what became of them."""
+    risks = r.cycle.table("plan/risks")
+    if risks.empty:
+        r.say(_("The plan states no risks or assumptions."))
+        return
+    updates = r.cycle.table("monitoring/risk_updates").sort_values("recorded_on")
+    rows = []
+    for risk in risks.itertuples():
+        found = updates[updates["risk_id"] == risk.risk_id]
+        status = r.word_of("risk_status", found["status"].iloc[-1]) if not found.empty else r.word("–")
+        rows.append(
+            TableRow(
+                [
+                    r.quoted(risk.objective_id if isinstance(risk.objective_id, str) else ""),
+                    r.word_of("risk_kind", risk.kind),
+                    r.quoted(r.wording("plan/risks", risk.risk_id, "statement")),
+                    status,
+                ]
+            )
+        )
+    columns = [
+        TableSpec(_("Objective"), width=0.8),
+        TableSpec(_("Kind"), width=1.0),
+        TableSpec(_("Risk or assumption"), width=4),
+        TableSpec(_("Last known"), width=1.0),
+    ]
+    r.table("tab-risks", columns, rows, r.word(_("Risks and assumptions")))
+
+
 def _gaps(r: Report) -> None:
     """Every kind of gap with its subjects and its mend."""
     rows = []
     for code, found in distinct_gaps(r):
-        subjects = [row.text("subject") for row in found]
+        subjects = [_subject(r, row) for row in found]
         shown = subjects[:_SHOWN_SUBJECTS]
         where = r.quoted(", ".join(shown)) + (
-            r.word(_(" and others, listed with the results")) if len(subjects) > len(shown) else []
+            r.word(_(" and others; see the sheet of gaps in the tables that go with this report"))
+            if len(subjects) > len(shown)
+            else []
         )
         rows.append(TableRow([r.word(GAP_WORDS[code].finding), where, r.word(GAP_WORDS[code].mend)]))
     if rows:
@@ -350,3 +372,18 @@ def _gaps(r: Report) -> None:
             TableSpec(_("Mend"), width=2.2),
         ]
         r.table("tab-gaps", columns, rows, r.word(_("Gaps of the plan and what would mend them")))
+
+
+def _subject(r: Report, row: Row) -> str:
+    """Where a gap stands, as a reader would say it."""
+    code, subject = row.text("code"), row.text("subject")
+    if subject == "plan":
+        return r.language.translate(_("whole plan"))
+    if code == "reporting_without_date":
+        return r.wording("plan/reporting", subject)
+    if code == "parts_do_not_add_up":
+        indicator = re.split(r"[|/]", subject, maxsplit=1)[0]
+        return f"{r.wording('plan/indicators', indicator)}, {r.language.period(row.text('argument'))}"
+    if code == "printed_total_differs":
+        return ", ".join(re.split(r"[|/]", subject))
+    return subject

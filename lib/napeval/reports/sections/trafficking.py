@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from napeval.cycle.periods import Period, parse_period
 from napeval.display.blocks import Run, TableRow
 from napeval.display.figures import values_over_time
+from napeval.display.labels import LABELS
 from napeval.display.languages import N_ as _
+from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import interval
+from napeval.reports.sections.common import interval, listed
 
 VICTIMS = "C.victims_identified"
 """Identified victims: the series every plan of this field has, under this identifier."""
-
-_TESTS = ("mann_kendall", "sen", "poisson_trend", "constant_rate")
-_SHOWN_EVENTS = 30
 
 
 def victims(r: Report) -> None:
@@ -23,7 +21,7 @@ def victims(r: Report) -> None:
     r.heading(1, _("Developments in trafficking"), identifier="trafficking")
     r.heading(2, _("Victims identified"), identifier="victims")
     if not r.rows("series", indicator_id=VICTIMS):
-        r.say(_("No figure on identified victims is on record."))
+        r.say(_("No figure on identified victims is on record under {identifier}."), identifier=VICTIMS)
         return
     picture = values_over_time(r.released, r.language, VICTIMS)
     if picture:
@@ -39,6 +37,7 @@ def victims(r: Report) -> None:
     _disputes(r)
     for sentence in trend_sentence(r):
         r.paragraph(sentence)
+    _trend_in_full(r)
     r.styled(
         "finding",
         _(
@@ -53,30 +52,72 @@ def victims(r: Report) -> None:
 
 
 def trend_sentence(r: Report) -> list[list[Run]]:
-    """What tests of identified victims by year say, over all admissible choices of sources."""
-    found = r.rows("trends", indicator_id=VICTIMS, dimension="", category="", test="mann_kendall")
-    if not found:
+    """What tests of identified victims by year say, in brief: by rank and as counts, whatever each finds."""
+    ranks, counts = (_totals_tested(r, test) for test in ("mann_kendall", "poisson_trend"))
+    if ranks is None or counts is None:
         return []
-    row = found[0]
-    words = r.label("finding", row.text("finding"))
-    if row["p_low"].value is None:
-        return [r.text(_("Identified victims over the years: {finding}."), finding=[Run(words)])]
     return [
         r.text(
-            _(
-                "Identified victims, {first} to {last}: {finding} ({choices} admissible choices"
-                " among disputed values,"
-                " {points} years at most; Mann-Kendall p from {low} to {high})."
-            ),
-            first=row["first_period"],
-            last=row["last_period"],
-            finding=[Run(words)],
-            choices=row["choices"],
-            points=row["n"],
-            low=row["p_low"],
-            high=row["p_high"],
+            _("Identified victims, {first} to {last}. By rank: {ranks}. As counts: {counts}."),
+            first=ranks["first_period"],
+            last=ranks["last_period"],
+            ranks=_finding(r, ranks),
+            counts=_finding(r, counts),
         )
     ]
+
+
+def _finding(r: Report, row: Row) -> list[Run]:
+    """A finding in words, with the years without which it does not stand."""
+    words = r.word_of("finding", row.text("finding"))
+    years = row.text("decided_by").split(";") if row.text("decided_by") else []
+    if not years:
+        return words
+    one = _("{finding}, but no longer without the year {years}")
+    several = _("{finding}, but no longer when one of the years {years} is left out")
+    return r.text(one if len(years) == 1 else several, finding=words, years=listed(r, years))
+
+
+def _trend_in_full(r: Report) -> None:
+    """The same tests with what they rest on: years, choices, p-values and yearly change."""
+    ranks, counts = (_totals_tested(r, test) for test in ("mann_kendall", "poisson_trend"))
+    if ranks is None or ranks["p_low"].value is None:
+        return
+    sentences = [
+        r.text(
+            _(
+                "The series from {first} to {last} has {points} years at most, and {choices}"
+                " admissible choices"
+                " among disputed values. By rank (Mann-Kendall) p is {range}."
+            ),
+            first=ranks["first_period"],
+            last=ranks["last_period"],
+            points=ranks["n"],
+            choices=ranks["choices"],
+            range=interval(r, ranks["p_low"], ranks["p_high"]),
+        )
+    ]
+    if counts is not None and counts["effect_low"].value is not None:
+        sentences.append(
+            r.text(
+                _(
+                    "As counts (Poisson) p is {range}, and the change in percent a year {effect},"
+                    " with confidence"
+                    " limits of {low} and {high} over all choices."
+                ),
+                range=interval(r, counts["p_low"], counts["p_high"]),
+                effect=interval(r, counts["effect_low"], counts["effect_high"]),
+                low=counts["interval_low"],
+                high=counts["interval_high"],
+            )
+        )
+    r.paragraph(*sentences)
+
+
+def _totals_tested(r: Report, test: str) -> Row | None:
+    """One test of the yearly totals of identified victims, if it was made."""
+    found = r.rows("trends", indicator_id=VICTIMS, dimension="", category="", test=test)
+    return found[0] if found else None
 
 
 def _disputes(r: Report) -> None:
@@ -85,54 +126,69 @@ def _disputes(r: Report) -> None:
     if not disputed:
         r.say(_("No year is disputed between independent sources."))
         return
-    items = []
-    for row in disputed:
-        reason = r.label("dispute", row.text("dispute"))
-        values = interval(r, row["low"], row["high"])
-        items.append(
-            r.text(
-                _("{year}: {values} ({reason})"),
-                year=r.quoted(r.language.period(row.text("period"))),
-                values=values,
-                reason=[Run(reason)],
-            )
-        )
     r.say(_("For these years the sources do not agree; no value is chosen silently:"))
-    r.bullets(items)
+    r.bullets([_dispute(r, row) for row in disputed])
+
+
+def _dispute(r: Report, row: Row) -> list[Run]:
+    """One disputed year: its values, why it is disputed, and what part of the year itself rules out."""
+    period = row.text("period")
+    reason = r.word_of("dispute", row.text("dispute"))
+    year = r.quoted(r.language.period(period))
+    told = r.text(
+        _("{year}: {values} ({reason})"),
+        year=year,
+        values=interval(r, row["low"], row["high"]),
+        reason=reason,
+    )
+    values = r.rows("series_values", indicator_id=VICTIMS, dimension="", category="", period=period)
+    believed = {value["value"].value for value in values if value["admissible"].value}
+    ruled_out = [value["value"] for value in values if value["value"].value not in believed]
+    if not ruled_out:
+        return told
+    out = join_texts([r.figure_run(claim) for claim in ruled_out])
+    return [
+        *told,
+        Run("; "),
+        *r.text(
+            _("left out of the tests, because part of that year alone counted more: {values}"), values=out
+        ),
+    ]
 
 
 def _tests(r: Report) -> None:
-    rows = []
-    for row in r.rows("trends", indicator_id=VICTIMS, dimension="", category=""):
-        rows.append(
-            TableRow(
-                [
-                    r.word_of("test", row.text("test")),
-                    r.figure_run(row["n"]),
-                    r.figure_run(row["choices"]),
-                    interval(r, row["p_low"], row["p_high"]),
-                    interval(r, row["effect_low"], row["effect_high"]),
-                    r.word_of("effect_unit", row.text("effect_unit")),
-                    r.word_of("finding", row.text("finding")),
-                ]
-            )
+    rows = [
+        TableRow(
+            [
+                r.word_of("test", row.text("test")),
+                r.quoted("") if not row.text("method") else r.word(_methods(r, row)),
+                r.figure_run(row["n"]),
+                interval(r, row["p_low"], row["p_high"]),
+                interval(r, row["effect_low"], row["effect_high"]),
+                interval(r, row["interval_low"], row["interval_high"]),
+                r.word_of("effect_unit", row.text("effect_unit")),
+                _finding(r, row),
+            ]
         )
+        for row in r.rows("trends", indicator_id=VICTIMS, dimension="", category="")
+    ]
     columns = [
-        TableSpec(_("Test"), width=1.8),
+        TableSpec(_("Test"), width=1.2),
+        TableSpec(_("How"), width=1.5),
         TableSpec(_("Years"), "right", 0.6),
-        TableSpec(_("Choices of sources"), "right", 0.8),
         TableSpec(_("p-value, least to greatest"), "right", 1.2),
-        TableSpec(_("Effect, least to greatest"), "right", 1.2),
-        TableSpec(_("Unit of the effect"), width=1.1),
-        TableSpec(_("Finding"), width=1.8),
+        TableSpec(_("Effect, least to greatest"), "right", 1.3),
+        TableSpec(_("Confidence limits, widest"), "right", 1.3),
+        TableSpec(_("Unit of the effect"), width=1.0),
+        TableSpec(_("Finding"), width=1.9),
     ]
     if rows:
-        r.table(
-            "tab-tests",
-            columns,
-            rows,
-            r.word(_("Tests of the yearly totals of identified victims, over all admissible choices")),
-        )
+        caption = r.word(_("Tests of the yearly totals of identified victims, over all admissible choices"))
+        r.table("tab-tests", columns, rows, caption)
+
+
+def _methods(r: Report, row: Row) -> str:
+    return "; ".join(r.label("test_method", code) for code in row.text("method").split(";"))
 
 
 def _values(r: Report) -> None:
@@ -261,7 +317,9 @@ def other_series(r: Report) -> None:
         rows.append(
             TableRow(
                 [
-                    r.quoted(r.wording("plan/indicators", indicator)),
+                    r.quoted(
+                        f"{r.wording('plan/indicators', indicator)} ({r.label('unit', first.text('unit'))})"
+                    ),
                     [*interval(r, first["low"], first["high"]), *r.quoted(f" ({first.text('period')})")],
                     [*interval(r, last["low"], last["high"]), *r.quoted(f" ({last.text('period')})")]
                     if last is not first
@@ -292,28 +350,56 @@ def other_series(r: Report) -> None:
     )
 
 
+def statements(r: Report) -> None:
+    """What sources say without an amount: more or fewer than the year before, or a class."""
+    frame = r.cycle.table("monitoring/statements")
+    frame = frame[frame["kind"] != "text"].sort_values(["topic", "period"])
+    rows = []
+    for topic, said in frame.groupby("topic", sort=True):
+        for value, same in said.groupby("value", sort=True):
+            years = list(dict.fromkeys(r.language.period(period) for period in same["period"]))
+            direction = same["kind"].iloc[0] == "direction"
+            shown = r.word_of("movement", str(value)) if direction else r.quoted(str(value))
+            rows.append(TableRow([r.word(_topic(r, str(topic))), shown, listed(r, years)]))
+    if not rows:
+        return
+    r.heading(2, _("Statements without an amount"), identifier="statements")
+    columns = [
+        TableSpec(_("On what"), width=2.4),
+        TableSpec(_("What is said"), width=1.6),
+        TableSpec(_("For which years"), width=2.4),
+    ]
+    note = r.word(
+        _("More or fewer: against the year before. Where a year stands under both, sources differ.")
+    )
+    r.table(
+        "tab-statements", columns, rows, r.word(_("What sources say without giving an amount")), notes=[note]
+    )
+
+
+def _topic(r: Report, code: str) -> str:
+    """The words for a topic; a topic of the cycle's own as it is written there."""
+    return r.label("topic", code) if code in LABELS["topic"] else code
+
+
 def events(r: Report) -> None:
-    """What happened, dated, as sources tell it."""
-    frame = r.cycle.table("monitoring/events")
-    inside = frame[frame["date"].map(lambda text: _in_plan(r, text))].sort_values(["date", "event_id"])
-    if not inside.empty:
+    """What happened between the start of the plan and the cutoff, as sources tell it."""
+    frame = r.cycle.table("monitoring/events").sort_values(["date", "event_id"])
+    inside = [event for event in frame.itertuples() if _in_plan(r, parse_period(event.date))]
+    if inside:
         r.heading(2, _("Events since the start of the plan"), identifier="events")
         items = [
             r.text(
                 _("{date}: {event} ({source})"),
                 date=r.language.period(event.date),
                 event=r.wording("monitoring/events", event.event_id),
-                source=event.source_id,
+                source=r.cell("monitoring/sources", event.source_id, "publisher") or event.source_id,
             )
-            for event in inside.head(_SHOWN_EVENTS).itertuples()
+            for event in inside
         ]
         r.bullets(items)
     r.slot("trafficking", _("how the phenomenon changed, by the people and services closest to it."))
 
 
-def _in_plan(r: Report, text: object) -> bool:
-    return (
-        isinstance(text, str)
-        and not pd.isna(text)
-        and r.cycle.meta.start.year <= int(text[:4]) <= r.cutoff.year
-    )
+def _in_plan(r: Report, period: Period) -> bool:
+    return r.cycle.meta.start <= period.end and period.start <= r.cutoff

@@ -1,0 +1,92 @@
+"""What a computation reads, with the faults of every file said in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from napeval import criteria
+from napeval.criteria.evaluation_faults import evaluation_faults
+from napeval.cycle import Cycle, CycleFaults, Evaluation, examine_cycle
+from napeval.cycle.faults import Fault
+from napeval.cycle.reading import examine_evaluation
+from napeval.cycle.schemas import schemas
+from napeval.cycle.settings import read_settings
+from napeval.cycle.tables import read_table
+from napeval.release import POLICY_SETTINGS, Policy, policy_from
+from napeval.release.policy import unknown_sources
+from napeval.reports.matrices import matrix_of
+from napeval.reports.slots import section_names, text_faults
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that a computation reads: the cycle, one evaluation of it, and the release policy."""
+
+    cycle: Cycle
+    evaluation: Evaluation
+    policy: Policy
+    matrix: criteria.Matrix
+
+
+def read_inputs(cycle_folder: Path, evaluation: str) -> Inputs:
+    """Read and check everything a report needs. Raises CycleFaults with every fault of every file."""
+    reading = examine_cycle(cycle_folder)
+    policy, faults = _policy(cycle_folder)
+    chosen, matrix, found = _evaluation(cycle_folder, evaluation)
+    every = [*reading.errors, *faults, *found]
+    if every or reading.cycle is None or policy is None or matrix is None:
+        raise CycleFaults(every)
+    return Inputs(reading.cycle, chosen, policy, matrix)
+
+
+def read_policy(cycle_folder: Path) -> Policy:
+    """The release policy of a cycle. Raises CycleFaults with every fault."""
+    policy, faults = _policy(cycle_folder)
+    if policy is None or faults:
+        raise CycleFaults(faults)
+    return policy
+
+
+def input_faults(cycle_folder: Path) -> list[Fault]:
+    """Every fault of the policy and of all evaluations of a cycle; none where they are in order."""
+    faults = _policy(cycle_folder)[1]
+    folder = cycle_folder / "evaluations"
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if place.is_dir():
+            faults += _evaluation(cycle_folder, place.name)[2]
+    return faults
+
+
+def _policy(cycle_folder: Path) -> tuple[Policy | None, list[Fault]]:
+    """The policy and its faults, among them signed lines about sources that the cycle does not have."""
+    settings, faults = read_settings(cycle_folder / "policy.yml", "policy.yml", POLICY_SETTINGS)
+    policy, found = policy_from(settings, "policy.yml") if settings else (None, [])
+    faults += found
+    sources = _table(cycle_folder, "monitoring/sources")
+    if policy is not None and sources is not None:
+        faults += unknown_sources(policy, sources["source_id"].dropna(), "policy.yml")
+    return policy, faults
+
+
+def _evaluation(cycle_folder: Path, name: str) -> tuple[Evaluation, criteria.Matrix | None, list[Fault]]:
+    """An evaluation, its matrix, and the faults of both."""
+    reading = examine_evaluation(cycle_folder, name)
+    evaluation, faults = reading.evaluation, list(reading.faults)
+    matrix, found = matrix_of(cycle_folder, evaluation)
+    faults += found
+    if matrix is not None:
+        faults += evaluation_faults(evaluation, matrix)
+        objectives = _table(cycle_folder, "plan/objectives")
+        if objectives is not None:
+            strategic = objectives.loc[objectives["level"] == "strategic", "objective_id"].dropna()
+            faults += text_faults(evaluation, section_names(strategic, matrix.criteria))
+    return evaluation, matrix, faults
+
+
+def _table(cycle_folder: Path, name: str) -> pd.DataFrame | None:
+    """A table of the cycle, whose own faults are said elsewhere; None where it is unreadable."""
+    reading = read_table(cycle_folder, f"{name}.csv", schemas()[name], required=True)
+    return reading.frame if reading.readable else None
