@@ -228,13 +228,13 @@ def _with_year(r: Report, row: Row, *, milestone: bool) -> list[Run]:
 
 INDICATOR_COLUMNS = (
     TableSpec(_("No."), width=1.0),
-    TableSpec(_("Indicator"), width=3.2),
-    TableSpec(_("Baseline"), "right", 0.8),
-    TableSpec(_("Target (year)"), "right", 1.0),
-    TableSpec(_("Actual"), "right", 0.8),
-    TableSpec(_("Progress"), "right", 0.9),
-    TableSpec(_("Expected value"), "right", 0.9),
-    TableSpec(_("Status"), width=1.6),
+    TableSpec(_("Indicator"), width=2.7),
+    TableSpec(_("Baseline"), "right", 1.1),
+    TableSpec(_("Target (year)"), "right", 1.1),
+    TableSpec(_("Actual"), "right", 1.0),
+    TableSpec(_("Progress"), "right", 1.1),
+    TableSpec(_("Expected value"), "right", 1.2),
+    TableSpec(_("Status"), width=1.5),
 )
 
 

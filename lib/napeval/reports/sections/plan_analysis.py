@@ -312,15 +312,18 @@ def _smart(r: Report) -> None:
     columns = [
         TableSpec(_("No."), width=0.6),
         TableSpec(_("Result statement"), width=3.2),
-        TableSpec(_("Measurable: number named"), "right", 1.1),
-        TableSpec(_("Measurable: indicators"), "right", 1.1),
-        TableSpec(_("Measurable: with a target value"), "right", 1.1),
-        TableSpec(_("Timed: with a target year"), "right", 1.0),
-        TableSpec(_("Specific, achievable, relevant"), width=1.2),
+        TableSpec(_("Number named"), "right", 1.0),
+        TableSpec(_("Indicators"), "right", 1.2),
+        TableSpec(_("Indicators with a target value"), "right", 1.2),
+        TableSpec(_("Indicators with a target year"), "right", 1.2),
+        TableSpec(_("Specific, achievable, relevant"), width=1.3),
     ]
     if rows:
         caption = r.word(_("Expected results: what can be computed of the question whether they are SMART"))
-        r.table("tab-smart", columns, rows, caption)
+        note = r.word(
+            _("Measurable: the number, the indicators and their target values. Timed: the target years.")
+        )
+        r.table("tab-smart", columns, rows, caption, notes=[note])
 
 
 def _risks(r: Report) -> None:

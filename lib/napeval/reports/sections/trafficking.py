@@ -167,7 +167,7 @@ def _tests(r: Report) -> None:
                 interval(r, row["effect_low"], row["effect_high"]),
                 interval(r, row["interval_low"], row["interval_high"]),
                 r.word_of("effect_unit", row.text("effect_unit")),
-                _finding(r, row),
+                r.word_of("finding", row.text("finding")),
             ]
         )
         for row in r.rows("trends", indicator_id=VICTIMS, dimension="", category="")
@@ -180,7 +180,7 @@ def _tests(r: Report) -> None:
         TableSpec(_("Effect, least to greatest"), "right", 1.3),
         TableSpec(_("Confidence limits, widest"), "right", 1.3),
         TableSpec(_("Unit of the effect"), width=1.0),
-        TableSpec(_("Finding"), width=1.9),
+        TableSpec(_("Finding"), width=1.7),
     ]
     if rows:
         caption = r.word(_("Tests of the yearly totals of identified victims, over all admissible choices"))
