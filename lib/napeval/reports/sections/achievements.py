@@ -107,7 +107,8 @@ _LED = ("activities", "due", "completed", "overdue", "not_reported")
 
 def _progress_overview(r: Report) -> None:
     """How the plan's indicators stand, in numbers by status, and against the expected path."""
-    levels = [level for level in _LEVELS if r.released["rollup"].has("plan", "plan", level)]
+    levels = [row.text("level") for row in r.rows("rollup", scope="plan") if row["indicators"].value]
+    levels = [level for level in _LEVELS if level in levels]
     columns = [r.released["rollup"].row("plan", "plan", level) for level in levels]
     rows = [
         TableRow([r.word(head), *[r.figure_run(column[name]) for column in columns]])

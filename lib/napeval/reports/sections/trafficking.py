@@ -56,15 +56,15 @@ def trend_sentence(r: Report) -> list[list[Run]]:
     ranks, counts = (_totals_tested(r, test) for test in ("mann_kendall", "poisson_trend"))
     if ranks is None or counts is None:
         return []
-    return [
-        r.text(
-            _("Identified victims, {first} to {last}. By rank: {ranks}. As counts: {counts}."),
-            first=ranks["first_period"],
-            last=ranks["last_period"],
-            ranks=_finding(r, ranks),
-            counts=_finding(r, counts),
-        )
-    ]
+    told = r.text(
+        _("Identified victims, {first} to {last}. By rank: {ranks}. As counts: {counts}."),
+        first=ranks["first_period"],
+        last=ranks["last_period"],
+        ranks=_finding(r, ranks),
+        counts=_finding(r, counts),
+    )
+    caution = r.word(_("A fall can mean less trafficking or less identification."))
+    return [[*told, Run(" "), *caution]]
 
 
 def _finding(r: Report, row: Row) -> list[Run]:
