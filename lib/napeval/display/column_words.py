@@ -48,6 +48,8 @@ COLUMN_WORDS: Mapping[str, str] = {
     "level": N_("Level"),
     "baseline": N_("Baseline"),
     "target": N_("Target"),
+    "target_upper": N_("Upper end of the target"),
+    "target_bound": N_("How the target is compared"),
     "target_year": N_("Year of the target"),
     "actual": N_("Actual value"),
     "actual_low": N_("Actual value, least"),

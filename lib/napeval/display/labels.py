@@ -377,7 +377,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "without_justification": N_("without justification"),
         "zero_denominator": N_("denominator of zero"),
     },
-    "bound": {"at_least": N_("at least"), "at_most": N_("at most"), "approximate": N_("about")},
+    "bound": {
+        "at_least": N_("at least"),
+        "at_most": N_("at most"),
+        "exactly": N_("exactly"),
+        "approximate": N_("about"),
+    },
     "release_status": {"published": N_("published"), "restricted": N_("restricted")},
     "weights": {"equal": N_("equal"), "stated": N_("stated")},
     "timing": {
@@ -594,6 +599,7 @@ SHARED_GROUPS: Mapping[str, str] = {
     "step": "step",
     "dispute": "dispute",
     "bound": "bound",
+    "target_bound": "bound",
     "dimension": "dimension",
     "test": "test",
     "effect_unit": "effect_unit",

@@ -28,7 +28,9 @@ TOTAL = ("", "")
 
 ACHIEVEMENT_DTYPES = {
     "indicator_id": "str", "dimension": "str", "category": "str", "objective_id": "str", "level": "str",
-    "unit": "str", "baseline": "float64", "target": "float64", "target_year": "Int64", "actual": "float64",
+    "unit": "str", "baseline": "float64", "target": "float64", "target_upper": "float64",
+    "target_bound": "str",
+    "target_year": "Int64", "actual": "float64",
     "actual_low": "float64", "actual_high": "float64", "actual_period": "str", "state": "str",
     "progress": "float64", "progress_capped": "float64", "met": "boolean", "gap": "float64",
     "expected": "float64", "pace": "float64", "status": "str", "track": "str", "method": "str",
@@ -161,6 +163,8 @@ def _row(indicator: Any, place: tuple[str, str], planned: Planned, reached: Obse
         "objective_id": indicator.objective_id, "level": indicator.level, "unit": indicator.unit,
         "baseline": as_float(planned.baseline),
         "target": None if target is None else as_float(target.value),
+        "target_upper": None if target is None else as_float(target.upper),
+        "target_bound": None if target is None else target.bound,
         "target_year": None if target is None else target.year,
         "actual": as_float(reached.low) if single else None,
         "actual_low": as_float(reached.low), "actual_high": as_float(reached.high),

@@ -44,6 +44,7 @@ CATALOGUE: dict[str, Declaration] = {
             "achievement",
             "indicator_id dimension category",
             "objective_id:code level:code unit:code baseline:number! target:number"
+            " target_upper:number target_bound:code"
             " target_year:year actual:number!"
             " actual_low:number! actual_high:number! actual_period:period state:code"
             " progress:share~ progress_capped:share~"

@@ -219,13 +219,25 @@ def indicator_cells(r: Report, row: Row) -> TableRow:
 
 def _with_year(r: Report, row: Row, *, milestone: bool) -> list[Run]:
     """A target with its year in brackets, where it has one, and whether the year was inferred."""
-    runs = r.word(_("done")) if milestone else r.figure_run(row["target"])
+    runs = r.word(_("done")) if milestone else _target(r, row)
     if not row["target_year"].value:
         return runs
     inferred = "target_year_inferred" in row.text("flags").split(";")
     end = r.word(_(", inferred)")) if inferred else [Run(")")]
     return [*runs, Run(" ("), *r.figure_run(row["target_year"]), *end]
 
+
+def _target(r: Report, row: Row) -> list[Run]:
+    """A target value: a range by both ends, a bound by its word where it is one."""
+    if row["target_upper"].value is not None:
+        return interval(r, row["target"], row["target_upper"])
+    bound = row.text("target_bound")
+    figure = r.figure_run(row["target"])
+    return [*r.word_of("bound", bound), Run(" "), *figure] if bound in _PRINTED_BOUNDS else figure
+
+
+_PRINTED_BOUNDS = ("at_least", "at_most")
+"""Bounds that a reader must be told; without a word a target is what is aimed at."""
 
 INDICATOR_COLUMNS = (
     TableSpec(_("No."), width=1.0),
