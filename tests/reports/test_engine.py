@@ -11,16 +11,15 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from napeval.reports.engine import (
+from napeval.reports.notebooks import (
     NotebookError,
     NotebookFailed,
-    NotebookJob,
     NotebookStopped,
     UnknownParameter,
     declared_parameters,
-    run_in_workers,
     run_notebook,
 )
+from napeval.reports.workers import NotebookJob, run_in_workers
 
 PARAMETERS = "language = 'sq'  # of the report\ncutoff: str = '2023-12-31'\nshares = [0.5, 0.25]"
 MIXED = (

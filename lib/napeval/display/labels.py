@@ -75,11 +75,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "only_listed": N_("inferred: only one listed"),
         "listed": N_("listed"),
     },
-    "objective_level": {
-        "strategic": N_("strategic objective"),
-        "specific": N_("specific objective"),
-        "measure": N_("measure"),
-    },
     "indicator_level": {
         "impact": N_("impact"),
         "outcome": N_("outcome"),

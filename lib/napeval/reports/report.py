@@ -6,7 +6,7 @@ report's language, and hands every block to the notebook.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -262,9 +262,6 @@ class Report:
     def emit(self, block: Block) -> None:
         """Any other block."""
         emit(block)
-
-
-Draw = Callable[..., Picture]
 
 
 def open_report(

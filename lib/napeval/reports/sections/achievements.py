@@ -332,10 +332,9 @@ _DELIVERY_ROWS = (
 
 def _reasons(r: Report, objective: str) -> None:
     """Reasons and difficulties that institutions gave, in their words."""
+    objectives = below(r, objective)
     inside = {
-        row.text("activity_id")
-        for row in r.rows("activities")
-        if row.text("objective_id") in below(r, objective)
+        row.text("activity_id") for row in r.rows("activities") if row.text("objective_id") in objectives
     }
     progress = known_rows("monitoring/progress", r.cycle.table("monitoring/progress"), r.as_of)
     given = progress[

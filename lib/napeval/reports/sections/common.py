@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from napeval.display.blocks import Run, Text
 from napeval.display.gap_words import GAP_WORDS
+from napeval.measures.scopes import objectives_by_scope
 from napeval.release import Claim, Row
 from napeval.reports.report import Report
 
@@ -45,13 +46,10 @@ def strategic_objectives(r: Report) -> list[str]:
 
 
 def below(r: Report, objective: str) -> list[str]:
-    """An objective and all objectives under it, in plan order."""
+    """A strategic objective and all objectives under it, in plan order."""
     frame = r.cycle.tables["plan/objectives"]
-    found = {objective}
-    for _, row in frame.iterrows():
-        if row["parent_id"] in found:
-            found.add(row["objective_id"])
-    return [identifier for identifier in frame["objective_id"] if identifier in found]
+    inside = objectives_by_scope(frame)["strategic", objective]
+    return [identifier for identifier in frame["objective_id"] if identifier in inside]
 
 
 def listed(r: Report, identifiers: Sequence[str]) -> Text:

@@ -220,13 +220,14 @@ def _numbers_outside_targets(r: Report) -> None:
     found = r.rows("gaps", code="target_missing_result_names_number")
     if not found:
         return
+    found_in = {row.text("objective_id") for row in found}
     silent = [
         objective
         for objective in strategic_objectives(r)
         if not r.claim(
             "evaluability", "strategic", objective, "indicators", "final_value", column="count"
         ).value
-        and any(row.text("objective_id") in below(r, objective) for row in found)
+        and not found_in.isdisjoint(below(r, objective))
     ]
     if silent:
         r.say(
