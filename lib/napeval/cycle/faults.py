@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-Severity = Literal["error", "note"]
+Severity = Literal["error", "warning", "note"]
 _LEAST_LIKENESS = 0.6
 
 
@@ -21,7 +21,8 @@ class Fault:
 
     code: what is wrong. file: path inside the cycle. row: as a spreadsheet shows it (the heading is
     row 1); None for the file as a whole. column, value: as found. arguments: what the message needs
-    besides, such as what is allowed and the nearest allowed word.
+    besides, such as what is allowed and the nearest allowed word. sheet, cell: in a workbook, such as C7.
+    An error keeps the cycle from being used, a warning has to be accepted or mended, a note informs.
     """
 
     code: str
@@ -31,6 +32,8 @@ class Fault:
     value: str | None = None
     arguments: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     severity: Severity = "error"
+    sheet: str | None = None
+    cell: str | None = None
 
 
 class CycleFaults(Exception):

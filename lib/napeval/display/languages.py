@@ -28,7 +28,10 @@ from napeval.release.claims import SUPPRESSED_MARK, Claim
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("sq", "en")
-"""Languages with a complete catalogue."""
+"""Languages of reports: their catalogues are complete."""
+
+MESSAGE_LANGUAGES = ("sq", "en", "sr")
+"""Languages of messages and forms."""
 
 UNKNOWN_MARK = "–"
 _LEAST_P = 0.001
@@ -62,7 +65,7 @@ def _catalogue(code: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     source = resources.files("napeval.display") / "locales" / f"{code}.po"
     if not source.is_file():
-        raise ValueError(f"there is no catalogue for language '{code}'; there are {', '.join(LANGUAGES)}")
+        raise ValueError(f"there is no catalogue for language '{code}'; there are {', '.join(MESSAGE_LANGUAGES)}")
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=code))
     compiled.seek(0)
