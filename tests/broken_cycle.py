@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -53,6 +54,15 @@ def add_row(cycle: Path, file: str, **cells: str) -> int:
     assert set(cells) <= set(rows[0])
     write(cycle, file, [*rows, [cells.get(name, "") for name in rows[0]]])
     return len(rows) + 1
+
+
+def without_table(cycle: Path, file: str) -> None:
+    """Take a table out of the cycle and of its description."""
+    (cycle / file).unlink()
+    path = cycle / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["path"] != file]
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def messages(cycle: Path, language: str = "en") -> list[str]:

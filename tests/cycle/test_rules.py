@@ -8,7 +8,7 @@ import pytest
 
 from broken_cycle import add_row, copy_of_demo, messages, set_cell
 from napeval.cycle import examine_cycle
-from napeval.cycle.rules import split_list
+from napeval.cycle.identifiers import split_list
 
 OBJECTIVES, BUDGET, SOURCES = "plan/objectives.csv", "plan/budget.csv", "monitoring/sources.csv"
 TARGETS, OBSERVATIONS, PROGRESS = "plan/targets.csv", "monitoring/observations.csv", "monitoring/progress.csv"

@@ -17,7 +17,7 @@ from napeval.display.fault_words import fault_text
 from napeval.display.languages import Language
 from napeval.reports.compute import input_faults, read_inputs
 from napeval.reports.matrices import address_faults
-from napeval.reports.slots import AREA, CRITERION, SECTIONS
+from napeval.reports.slots import AREA, CRITERION, PROMPTS
 
 EVALUATION = "evaluations/mid-term"
 SETTINGS = f"{EVALUATION}/evaluation.yml"
@@ -222,4 +222,4 @@ def test_every_slot_of_the_report_is_a_section() -> None:
                     name = name.values[0]
                 assert isinstance(name, ast.Constant)
                 found.add(name.value)
-    assert found == {*SECTIONS, AREA, CRITERION}
+    assert found == {*PROMPTS, AREA, CRITERION}

@@ -20,6 +20,7 @@ FLOORS = [
     {"display"},
     {"exchange"},
     {"reports"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 ]

@@ -22,7 +22,8 @@ class Fault:
     code: what is wrong. file: path inside the cycle. row: as a spreadsheet shows it (the heading is
     row 1); None for the file as a whole. column, value: as found. arguments: what the message needs
     besides, such as what is allowed and the nearest allowed word. sheet, cell: in a workbook, such as C7.
-    An error keeps the cycle from being used, a warning has to be accepted or mended, a note informs.
+    key: of the row, where the fault can be accepted by it. An error keeps the cycle from being used, a
+    warning has to be accepted or mended, a note informs.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Fault:
     severity: Severity = "error"
     sheet: str | None = None
     cell: str | None = None
+    key: str = ""
 
 
 class CycleFaults(Exception):
@@ -45,6 +47,11 @@ class CycleFaults(Exception):
         super().__init__(
             f"{len(faults)} faults, first: {first.file}, row {first.row}, column {first.column}: {first.code}"
         )
+
+
+def errors_of(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults that keep what they are found in from being used."""
+    return [fault for fault in faults if fault.severity == "error"]
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:

@@ -1,12 +1,10 @@
-"""Reading what a cycle's datapackage says of it as a whole."""
+"""What a cycle's datapackage says of the cycle as a whole."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -26,26 +24,17 @@ META_SETTINGS: Shape = {
     "predecessor": (str, False),
     "designation_note": (dict, False),
     "inferred": (list, False),
+    "writing": (dict, False),
 }
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _TITLE_LANGUAGES = ("sq", "en")
 """Languages of the reports: a cycle without a title in one of them has no title page there."""
 _STATUSES = ("real", "synthetic")
 
 
-def read_meta(folder: Path) -> tuple[Meta | None, list[Fault]]:
-    """The description of the cycle in a folder, and its faults; None where it has any."""
-    path = folder / FILE
-    if path.is_symlink():
-        return None, [Fault("symlink", FILE)]
-    if not path.is_file():
-        return None, [Fault("file_missing", FILE)]
-    try:
-        package = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return None, [Fault("text_not_utf8", FILE)]
-    except json.JSONDecodeError as error:
-        return None, [Fault("not_json", FILE, error.lineno, arguments={"reason": error.msg})]
+def meta_from(package: Any) -> tuple[Meta | None, list[Fault]]:
+    """The description of the cycle in the content of a datapackage, and its faults; None where it has any."""
     name, own = (package.get("name"), package.get("napeval")) if isinstance(package, dict) else (None, None)
     faults = [] if isinstance(name, str) and name else [Fault("setting_missing", FILE, column="name")]
     if not isinstance(own, dict):
@@ -57,8 +46,24 @@ def read_meta(folder: Path) -> tuple[Meta | None, list[Fault]]:
     return _meta(str(name), own), []
 
 
+def meta_for_rules(package: Any) -> Meta | None:
+    """What rules judge by, dates and currency, where these are in order though other settings are not."""
+    own = package.get("napeval") if isinstance(package, dict) else None
+    if not isinstance(own, dict):
+        return None
+    start, end, currency = _day(own.get("start")), _day(own.get("end")), own.get("currency")
+    if not (start and end and start <= end and isinstance(currency, str) and _CURRENCY.fullmatch(currency)):
+        return None
+    plain = {"title": {}, "country": "", "data_status": "", "start": str(start), "end": str(end)}
+    return _meta("", {**plain, "currency": currency})
+
+
 def _value_faults(own: Mapping[str, Any]) -> Iterator[Fault]:
     """Words, dates and their order. Values of the wrong kind are faults already."""
+    currency = own.get("currency")
+    if isinstance(currency, str) and currency and not _CURRENCY.fullmatch(currency):
+        allowed = {"allowed": "ISO 4217 (EUR, CHF …)"}
+        yield Fault("setting_form", FILE, None, "napeval.currency", currency, allowed)
     status = own.get("data_status")
     if isinstance(status, str) and status and status not in _STATUSES:
         arguments = {"allowed": ", ".join(_STATUSES), "nearest": nearest(status, _STATUSES)}

@@ -76,3 +76,23 @@ def _months_of(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     else:
         first, length = 1, 12
     return (year, first), (year, first + length - 1)
+
+
+_SUGGESTIONS = (
+    (re.compile(r"([0-9]{4})[ /_-]*\(?[Hh]([12])\)?"), "{0}-H{1}"),
+    (re.compile(r"\(?[Hh]([12])\)?[ /_-]*([0-9]{4})"), "{1}-H{0}"),
+    (re.compile(r"([0-9]{4})[ /_-]*\(?[QqTt]([1-4])\)?"), "{0}-Q{1}"),
+    (re.compile(r"\(?[QqTt]([1-4])\)?[ /_-]*([0-9]{4})"), "{1}-Q{0}"),
+    (re.compile(r"([0-9]{4})[ /.](0[1-9]|1[0-2])"), "{0}-{1}"),
+    (re.compile(r"(0[1-9]|1[0-2])[ /.]([0-9]{4})"), "{1}-{0}"),
+    (re.compile(r"([0-9]{4}) ?[–-] ?([0-9]{4})"), "{0}/{1}"),
+)
+
+
+def nearest_period(text: str) -> str:
+    """The period that was most likely meant, or "" where the text suggests none."""
+    for pattern, form in _SUGGESTIONS:
+        match = pattern.fullmatch(text.strip())
+        if match and is_period(form.format(*match.groups())):
+            return form.format(*match.groups())
+    return ""

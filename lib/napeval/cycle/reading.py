@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-import pandas as pd
-
+from napeval.cycle.accepted import with_acceptances, with_keys
 from napeval.cycle.cycle import Cycle, Evaluation
-from napeval.cycle.faults import CycleFaults, Fault, nearest
-from napeval.cycle.meta import read_meta
-from napeval.cycle.rules import rule_faults, split_list
+from napeval.cycle.faults import CycleFaults, Fault, errors_of
+from napeval.cycle.package import Package, missing_tables, read_package
+from napeval.cycle.references import reference_faults
+from napeval.cycle.rules import HANGS_ON, JUDGED_BY, rule_faults
 from napeval.cycle.schemas import REQUIRED_TABLES, schemas
 from napeval.cycle.settings import EVALUATION_SETTINGS, EVALUATION_WORDS, read_settings, word_faults
-from napeval.cycle.tables import TableReading, read_table
+from napeval.cycle.stray_files import misplaced_files, unknown_files
+from napeval.cycle.tables import TableReading, leads_away, read_table
 
-_LISTS = (
-    ("plan/activities", "funding_sources", "plan/institutions", "institution"),
-    ("plan/budget", "funding_source", "plan/institutions", "institution"),
-    ("plan/reporting", "prepared_by", "plan/institutions", "institution"),
-    ("monitoring/sources", "derived_from", "monitoring/sources", "source_id"),
-    ("monitoring/recommendations_received", "activity_ids", "plan/activities", "activity_id"),
-)
-"""Columns that hold several identifiers separated by semicolons, and where these must be known."""
-
-_LINKS = "monitoring/recommendations_received"
-_STRENGTHS = ("direct", "partial")
 _TEXT_LANGUAGES = ("sq", "en", "sr")
+_PROMPT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""Comments in a text are prompts to its writer; what holds nothing else is not written yet."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,7 @@ class Reading:
     @property
     def errors(self) -> tuple[Fault, ...]:
         """The faults that keep the cycle from being used."""
-        return tuple(fault for fault in self.faults if fault.severity == "error")
+        return tuple(errors_of(self.faults))
 
 
 def read_cycle(folder: Path) -> Cycle:
@@ -54,25 +48,86 @@ def read_cycle(folder: Path) -> Cycle:
 
 def examine_cycle(folder: Path) -> Reading:
     """The cycle in a folder with all its faults, errors and notes, of all files at once."""
-    meta, faults = read_meta(folder)
+    package = read_package(folder)
+    faults = list(package.faults)
     known = [name for name in schemas() if not name.startswith("evaluations/")]
-    read = {
-        name: read_table(folder, f"{name}.csv", schemas()[name], required=name in REQUIRED_TABLES)
-        for name in known
-    }
+    read = {name: _read(folder, package, name) for name in known}
     faults += [fault for reading in read.values() for fault in reading.faults]
-    for place in ("plan", "monitoring"):
-        faults += _unknown_files(folder, place, known)
-    faults += _reference_faults(read)
-    faults += _link_faults(read[_LINKS].frame)
+    faults += _file_faults(folder, package, known, faults)
+    faults += _first_of_cells(reference_faults(read), faults)
     tables = MappingProxyType({name: reading.frame for name, reading in read.items()})
-    judged = {(fault.file, fault.row, fault.column) for fault in faults}
-    faults += [
-        fault for fault in rule_faults(tables, meta) if (fault.file, fault.row, fault.column) not in judged
-    ]  # a cell that could not be read is not missing besides
-    if meta is None or any(fault.severity == "error" for fault in faults):
+    faults += _rule_faults(read, package, faults)
+    faults = _without_remarks_beside_errors(faults)
+    faults = with_acceptances(folder, with_keys(faults, {name: each.found for name, each in read.items()}))
+    if package.meta is None or errors_of(faults):
         return Reading(None, tuple(faults))
-    return Reading(Cycle(folder, meta, tables), tuple(faults))
+    return Reading(Cycle(folder, package.meta, tables), tuple(faults))
+
+
+def _file_faults(
+    folder: Path, package: Package, known: Sequence[str], found: Sequence[Fault]
+) -> Iterator[Fault]:
+    """Tables that are missing, and tables where nobody reads them; a misplaced one is not missing."""
+    misplaced = list(misplaced_files(folder))
+    places = [fault.arguments["place"] for fault in misplaced]
+    yield from missing_tables(folder, package, [*(fault.file for fault in found), *places])
+    yield from misplaced
+    for place in ("plan", "monitoring"):
+        yield from unknown_files(folder, place, known)
+
+
+def _first_of_cells(faults: Iterable[Fault], found: Sequence[Fault]) -> list[Fault]:
+    """The faults but for those of cells, or of whole files, of which an error is said already."""
+    said = {_cell(fault) for fault in found if fault.severity == "error"}
+    return [fault for fault in faults if _cell(fault) not in said]
+
+
+def _without_remarks_beside_errors(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults, without notes and warnings on a cell that cannot stay as it is."""
+    wrong = {_cell(fault) for fault in faults if fault.severity == "error" and fault.column}
+    return [fault for fault in faults if fault.severity == "error" or _cell(fault) not in wrong]
+
+
+def _cell(fault: Fault) -> tuple[str, int | None, str | None]:
+    return fault.file, fault.row, fault.column
+
+
+def read_cycle_table(folder: Path, name: str) -> TableReading:
+    """One table of a cycle by itself, such as monitoring/sources, with the faults of its cells."""
+    return _read(folder, read_package(folder), name)
+
+
+def _read(folder: Path, package: Package, name: str) -> TableReading:
+    file = f"{name}.csv"
+    return read_table(
+        folder, file, schemas()[name],
+        required=name in REQUIRED_TABLES, conventions=package.conventions_of(file),
+    )  # fmt: skip
+
+
+def _rule_faults(read: Mapping[str, TableReading], package: Package, found: Sequence[Fault]) -> list[Fault]:
+    """Breaches of rules across tables, but for those that follow from a cell that could not be read."""
+    errors = errors_of(found)
+    judged = {_cell(fault) for fault in errors}
+    in_doubt = {fault.file.rpartition(".")[0] for fault in errors}
+    files = {f"{name}.csv": reading.file for name, reading in read.items()}
+    signs = {name: reading.signs for name, reading in read.items()}
+    tables = {name: reading.found if reading.keyed else reading.frame for name, reading in read.items()}
+    none_of_it = {(reading.file, row) for reading in read.values() for row in reading.left_blank}
+    blank = {(reading.file, column) for reading in read.values() for column in reading.not_there}
+    faults = (
+        replace(fault, file=files.get(fault.file, fault.file))
+        for fault in rule_faults(tables, package.for_rules, signs)
+    )
+    return [
+        fault for fault in faults
+        if JUDGED_BY.get(fault.code) not in in_doubt
+        and (fault.file, fault.row) not in none_of_it
+        and not any(
+            (fault.file, fault.row, column) in judged or (fault.file, column) in blank
+            for column in (fault.column, *HANGS_ON.get(fault.code, ()))
+        )
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,12 +137,17 @@ class EvaluationReading:
     evaluation: Evaluation
     faults: tuple[Fault, ...]
 
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that keep the evaluation from being used."""
+        return tuple(errors_of(self.faults))
+
 
 def read_evaluation(cycle_folder: Path, name: str) -> Evaluation:
     """One evaluation of a cycle, with the evaluator's texts. Raises CycleFaults with every error."""
     reading = examine_evaluation(cycle_folder, name)
-    if reading.faults:
-        raise CycleFaults(reading.faults)
+    if reading.errors:
+        raise CycleFaults(reading.errors)
     return reading.evaluation
 
 
@@ -95,21 +155,28 @@ def examine_evaluation(cycle_folder: Path, name: str) -> EvaluationReading:
     """One evaluation of a cycle with every fault of its files at once."""
     place = f"evaluations/{name}"
     file = f"{place}/evaluation.yml"
-    settings, faults = read_settings(cycle_folder / file, file, EVALUATION_SETTINGS)
+    settings, faults = _evaluation_settings(cycle_folder, file)
     faults += word_faults(settings, file, EVALUATION_WORDS)
+    conventions = read_package(cycle_folder).conventions
     tables = {}
     for table, schema in schemas().items():
         if table.startswith("evaluations/"):
             own_file = f"{place}/{table.removeprefix('evaluations/')}.csv"
-            reading = read_table(cycle_folder, own_file, schema, required=False)
+            reading = read_table(cycle_folder, own_file, schema, required=False, conventions=conventions)
             tables[table] = reading.frame
             faults += reading.faults
-    faults += _unknown_files(
+    faults += unknown_files(
         cycle_folder, place, [table.replace("evaluations", place, 1) for table in tables]
     )
     texts, found = _read_texts(cycle_folder, f"{place}/text")
     evaluation = Evaluation(name, settings, MappingProxyType(tables), MappingProxyType(texts))
     return EvaluationReading(evaluation, (*faults, *found))
+
+
+def _evaluation_settings(cycle_folder: Path, file: str) -> tuple[dict[str, Any], list[Fault]]:
+    if leads_away(cycle_folder, cycle_folder / file):
+        return {}, [Fault("symlink", file)]
+    return read_settings(cycle_folder / file, file, EVALUATION_SETTINGS)
 
 
 def _read_texts(folder: Path, place: str) -> tuple[dict[tuple[str, str], str], list[Fault]]:
@@ -119,7 +186,7 @@ def _read_texts(folder: Path, place: str) -> tuple[dict[tuple[str, str], str], l
     for path in sorted((folder / place).glob("*.md")):
         section, _, language = path.name.removesuffix(".md").rpartition(".")
         file = f"{place}/{path.name}"
-        if path.is_symlink():
+        if leads_away(folder, path):
             faults.append(Fault("symlink", file))
             continue
         if not section or language not in _TEXT_LANGUAGES:
@@ -127,58 +194,13 @@ def _read_texts(folder: Path, place: str) -> tuple[dict[tuple[str, str], str], l
             faults.append(Fault("text_name", file, arguments=arguments))
             continue
         try:
-            text = path.read_bytes().decode("utf-8-sig").strip()
+            text = _PROMPT.sub("", path.read_bytes().decode("utf-8-sig")).strip()
         except UnicodeDecodeError:
             faults.append(Fault("text_not_utf8", file))
+            continue
+        except OSError:
+            faults.append(Fault("file_unreadable", file))
             continue
         if text:
             texts[section, language] = text
     return texts, faults
-
-
-def _unknown_files(folder: Path, place: str, known: list[str]) -> Iterator[Fault]:
-    """Tables under a name that no schema has: passed over in silence, a misspelt one would be lost."""
-    names = [f"{name}.csv" for name in known if name.rpartition("/")[0] == place]
-    short = [name.rpartition("/")[2] for name in names]
-    inside = folder / place
-    for path in sorted(inside.iterdir()) if inside.is_dir() else ():
-        table_like = path.suffix.lower() in (".csv", ".parquet", ".xlsx", ".tsv")
-        if table_like and path.name not in short:
-            arguments = {"allowed": ", ".join(short), "nearest": nearest(path.name, short)}
-            yield Fault("file_unknown", f"{place}/{path.name}", arguments=arguments)
-
-
-def _reference_faults(read: Mapping[str, TableReading]) -> Iterator[Fault]:
-    """Identifiers that stand for no row of the table they refer to.
-
-    A table that could not be read has a fault of its own, and what refers to it is not held against it.
-    """
-    single = [(name, *key, False) for name in read for key in schemas()[name].foreign_keys]
-    for name, column, other, other_column, several in [*single, *((*place, True) for place in _LISTS)]:
-        if not read[other].readable:
-            continue
-        known = {*read[other].frame[other_column].dropna(), *read[other].unplaced}
-        cells = read[name].frame[column].dropna()
-        for row, cell in cells.items():
-            for part in split_list(cell) if several else [cell]:
-                if part not in known:
-                    arguments = {"table": f"{other}.csv", "nearest": nearest(part, known)}
-                    yield Fault("reference_unknown", f"{name}.csv", int(str(row)), column, part, arguments)
-
-
-def _link_faults(received: pd.DataFrame) -> Iterator[Fault]:
-    """Links of recommendations to activities without a strength each, or with an unknown one."""
-    for row, activities, strengths in zip(
-        received.index, received["activity_ids"], received["link_strengths"], strict=True
-    ):
-        named, stated = (
-            split_list(cell) if isinstance(cell, str) else [] for cell in (activities, strengths)
-        )
-        place = (f"{_LINKS}.csv", int(str(row)), "link_strengths")
-        if len(named) != len(stated):
-            arguments = {"expected": str(len(named)), "found": str(len(stated))}
-            yield Fault("links_unequal", *place, strengths if stated else None, arguments)
-        for word in stated:
-            if word not in _STRENGTHS:
-                arguments = {"allowed": ", ".join(_STRENGTHS), "nearest": nearest(word, _STRENGTHS)}
-                yield Fault("word_not_allowed", *place, word, arguments)

@@ -1,10 +1,15 @@
-"""Table Schemas: the one description of every table of a cycle, shipped with the library."""
+"""Table Schemas: the one description of every table of a cycle, shipped with the library.
+
+A schema file is a standard Table Schema. What the standard has no word for stands under names that
+begin with "napeval:": titles, descriptions and words for codes in the other languages, units, and
+what a pattern asks for in words.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,12 +17,24 @@ from typing import Any
 REQUIRED_TABLES = ("plan/objectives", "plan/indicators", "plan/activities")
 """Tables without which there is nothing to evaluate."""
 
+LANGUAGES = ("sq", "en", "sr")
+"""Languages in which every table, column and code is described."""
+
+UNITS = ("currency", "share", "percent", "year", "date", "indicator_unit", "row_unit", "points", "count")
+"""Units of columns. currency: of the row, or of the cycle where the table has no such column;
+share: 0 to 1; percent: 0 to 100; indicator_unit: that of the indicator of the row; row_unit: named
+in the row itself; points: of a scale of marks; count: how many."""
+
+_WORDS = ("napeval:titles", "napeval:descriptions", "napeval:labels", "napeval:form")
+
 
 @dataclass(frozen=True)
 class Field:
     """One column of a table: its type, constraints and meaning.
 
-    type: string, number, integer, boolean, date or period.
+    type: string, number, integer, boolean, date or period. unit: one of UNITS, empty where the column
+    has none. descriptions and form by language; form says in words what the pattern asks for, empty
+    where there is no pattern. labels: the word for each allowed code, by code and language.
     """
 
     name: str
@@ -28,11 +45,18 @@ class Field:
     minimum: float | None
     maximum: float | None
     description: str
+    unit: str = ""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Schema:
-    """One table: its fields, primary key, and foreign keys as (column, table, column there)."""
+    """One table: its fields, primary key, and foreign keys as (column, table, column there).
+
+    titles and descriptions by language; a description says what one row is.
+    """
 
     table: str
     title: str
@@ -40,11 +64,29 @@ class Schema:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[tuple[str, str, str], ...]
     descriptor: Mapping[str, Any]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Column names in order."""
-        return tuple(field.name for field in self.fields)
+        return tuple(column.name for column in self.fields)
+
+    def column(self, name: str) -> Field:
+        """The field of a column. Raises KeyError for a name that the table does not have."""
+        for column in self.fields:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    @property
+    def package_descriptor(self) -> Mapping[str, Any]:
+        """The schema as the datapackage of a cycle names it: without the words in other languages."""
+        whole = {key: value for key, value in self.descriptor.items() if key not in _WORDS}
+        fields = [
+            {key: value for key, value in column.items() if key not in _WORDS} for column in whole["fields"]
+        ]
+        return {**whole, "fields": fields}
 
 
 @cache
@@ -64,8 +106,18 @@ def _schema(name: str, descriptor: Mapping[str, Any]) -> Schema:
         (key["fields"][0], _table_of(name, key["reference"]["resource"]), key["reference"]["fields"][0])
         for key in descriptor.get("foreignKeys", ())
     )
-    fields = tuple(_field(field) for field in descriptor["fields"])
-    return Schema(name, descriptor["title"], fields, tuple(descriptor["primaryKey"]), references, descriptor)
+    return Schema(
+        table=name,
+        title=descriptor["title"],
+        fields=tuple(_field(column) for column in descriptor["fields"]),
+        primary_key=tuple(descriptor["primaryKey"]),
+        foreign_keys=references,
+        descriptor=descriptor,
+        titles=_in_languages(descriptor["title"], descriptor.get("napeval:titles", {})),
+        descriptions=_in_languages(
+            descriptor.get("description", ""), descriptor.get("napeval:descriptions", {})
+        ),
+    )
 
 
 _FOLDER_OF = {"sources": "monitoring"}
@@ -76,15 +128,24 @@ def _table_of(name: str, resource: str) -> str:
     return f"{_FOLDER_OF.get(resource, 'plan')}/{resource}" if resource else name
 
 
-def _field(field: Mapping[str, Any]) -> Field:
-    rules = field.get("constraints", {})
+def _field(descriptor: Mapping[str, Any]) -> Field:
+    rules = descriptor.get("constraints", {})
     return Field(
-        name=field["name"],
-        type=field.get("napeval:kind", field["type"]),
+        name=descriptor["name"],
+        type=descriptor.get("napeval:kind", descriptor["type"]),
         required=bool(rules.get("required", False)),
         enum=tuple(rules.get("enum", ())),
         pattern=rules.get("pattern", ""),
         minimum=rules.get("minimum"),
         maximum=rules.get("maximum"),
-        description=field["description"],
+        description=descriptor["description"],
+        unit=descriptor.get("napeval:unit", ""),
+        descriptions=_in_languages(descriptor["description"], descriptor.get("napeval:descriptions", {})),
+        form=descriptor.get("napeval:form", {}),
+        labels=descriptor.get("napeval:labels", {}),
     )
+
+
+def _in_languages(english: str, others: Mapping[str, str]) -> Mapping[str, str]:
+    """The English text with those of the other languages, in the order of LANGUAGES."""
+    return {code: english if code == "en" else others.get(code, "") for code in LANGUAGES}

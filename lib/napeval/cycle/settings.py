@@ -43,22 +43,33 @@ def read_settings(path: Path, file: str, shape: Shape) -> tuple[dict[str, Any], 
 
     file: the name shown in faults. Aliases, repeated keys, unknown keys and files over a megabyte are faults.
     """
-    if path.is_symlink():
-        return {}, [Fault("symlink", file)]
-    if not path.is_file():
-        return {}, [Fault("file_missing", file)]
-    if path.stat().st_size > _SIZE_LIMIT:
-        return {}, [Fault("file_too_large", file, arguments={"limit": str(_SIZE_LIMIT)})]
+    text = read_settings_text(path, file)
+    if isinstance(text, Fault):
+        return {}, [text]
     try:
-        settings = read_yaml(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return {}, [Fault("text_not_utf8", file)]
+        settings = read_yaml(text)
     except YamlFault as fault:
         repeated = fault.detail if fault.code == "setting_repeated" else None
         return {}, [Fault(fault.code, file, fault.line, repeated, arguments={"reason": fault.detail})]
     if not isinstance(settings, dict):
         return {}, [Fault("no_settings", file)]
     return settings, shape_faults(settings, file, shape)
+
+
+def read_settings_text(path: Path, file: str) -> str | Fault:
+    """The text of a YAML file, or why it is not read: a link, missing, too large, not UTF-8."""
+    if path.is_symlink():
+        return Fault("symlink", file)
+    if not path.is_file():
+        return Fault("file_missing", file)
+    if path.stat().st_size > _SIZE_LIMIT:
+        return Fault("file_too_large", file, arguments={"limit": str(_SIZE_LIMIT)})
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Fault("text_not_utf8", file)
+    except OSError:
+        return Fault("file_unreadable", file)
 
 
 def shape_faults(settings: Mapping[Any, Any], file: str, shape: Shape, *, within: str = "") -> list[Fault]:
@@ -88,8 +99,13 @@ def _is_a(value: object, kind: type) -> bool:
     return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
 
 
-def word_faults(settings: Mapping[str, Any], file: str, words: Mapping[str, Sequence[str]]) -> list[Fault]:
-    """Words of settings, or of lists in them, that are not among the allowed ones, or stand twice."""
+def word_faults(
+    settings: Mapping[str, Any], file: str, words: Mapping[str, Sequence[str]], *, within: str = ""
+) -> list[Fault]:
+    """Words of settings, or of lists in them, that are not among the allowed ones, or stand twice.
+
+    within: shown before the keys.
+    """
     faults = []
     for key, allowed in words.items():
         value = settings.get(key)
@@ -97,7 +113,7 @@ def word_faults(settings: Mapping[str, Any], file: str, words: Mapping[str, Sequ
         for place, word in enumerate(found):
             if word not in allowed:
                 arguments = {"allowed": ", ".join(allowed), "nearest": nearest(str(word), allowed)}
-                faults.append(Fault("word_not_allowed", file, None, key, str(word), arguments))
+                faults.append(Fault("word_not_allowed", file, None, f"{within}{key}", str(word), arguments))
             elif word in found[:place]:
-                faults.append(Fault("word_repeated", file, None, key, str(word)))
+                faults.append(Fault("word_repeated", file, None, f"{within}{key}", str(word)))
     return faults

@@ -65,7 +65,8 @@ def _catalogue(code: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     source = resources.files("napeval.display") / "locales" / f"{code}.po"
     if not source.is_file():
-        raise ValueError(f"there is no catalogue for language '{code}'; there are {', '.join(MESSAGE_LANGUAGES)}")
+        known = ", ".join(MESSAGE_LANGUAGES)
+        raise ValueError(f"there is no catalogue for language '{code}'; there are {known}")
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=code))
     compiled.seek(0)

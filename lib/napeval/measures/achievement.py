@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
-from napeval.cycle.rules import split_list
+from napeval.cycle.identifiers import split_list
 from napeval.cycle.trace import join_traces, key_text
 from napeval.measures.exact import as_float
 from napeval.measures.judged import Judgement, judge, judge_annual

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
+from napeval.cycle.identifiers import split_list
 from napeval.cycle.periods import parse_period
-from napeval.cycle.rules import split_list
 from napeval.cycle.trace import join_traces
 from napeval.measures.rows import result_frame, row_trace, total, traces_by
 from napeval.measures.scopes import NOT_NAMED, Scope, objectives_by_scope, rows_by_scope

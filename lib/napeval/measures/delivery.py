@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
+from napeval.cycle.identifiers import split_list
 from napeval.cycle.periods import parse_period
-from napeval.cycle.rules import split_list
 from napeval.cycle.trace import every_row, join_traces
 from napeval.measures.last_reports import PROGRESS, last_reports, reports_until
 from napeval.measures.revised_activities import AS_ADOPTED, REVISIONS, revised_activities

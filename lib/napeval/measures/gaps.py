@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
+from napeval.cycle.identifiers import split_list
 from napeval.cycle.periods import parse_period
-from napeval.cycle.rules import split_list
 from napeval.cycle.trace import join_traces
 from napeval.measures import requirements as require
 from napeval.measures.budget import budget_checks, money_after_deadline, plan_years

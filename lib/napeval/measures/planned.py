@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from napeval.cycle.rules import split_list
+from napeval.cycle.identifiers import split_list
 from napeval.cycle.trace import join_traces, key_text
 from napeval.measures.exact import NotUsable, exact
 from napeval.measures.path import Point, start_of

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from napeval.cycle.cycle import Cycle
-from napeval.cycle.rules import split_list
+from napeval.cycle.identifiers import split_list
 from napeval.measures.rows import result_frame, row_trace, share
 
 NOT_STATED = "not_stated"

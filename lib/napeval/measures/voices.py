@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from napeval.cycle.rules import split_list
+from napeval.cycle.identifiers import split_list
 from napeval.cycle.trace import key_text
 from napeval.measures.exact import exact
 from napeval.measures.pooling import pooled_share

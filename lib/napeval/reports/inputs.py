@@ -10,11 +10,9 @@ import pandas as pd
 from napeval import criteria
 from napeval.criteria.evaluation_faults import evaluation_faults
 from napeval.cycle import Cycle, CycleFaults, Evaluation, examine_cycle
-from napeval.cycle.faults import Fault
-from napeval.cycle.reading import examine_evaluation
-from napeval.cycle.schemas import schemas
+from napeval.cycle.faults import Fault, errors_of
+from napeval.cycle.reading import examine_evaluation, read_cycle_table
 from napeval.cycle.settings import read_settings
-from napeval.cycle.tables import read_table
 from napeval.release import POLICY_SETTINGS, Policy, policy_from
 from napeval.release.policy import unknown_sources
 from napeval.reports.matrices import matrix_of
@@ -36,7 +34,7 @@ def read_inputs(cycle_folder: Path, evaluation: str) -> Inputs:
     reading = examine_cycle(cycle_folder)
     policy, faults = _policy(cycle_folder)
     chosen, matrix, found = _evaluation(cycle_folder, evaluation)
-    every = [*reading.errors, *faults, *found]
+    every = errors_of([*reading.faults, *faults, *found])
     if every or reading.cycle is None or policy is None or matrix is None:
         raise CycleFaults(every)
     return Inputs(reading.cycle, chosen, policy, matrix)
@@ -51,7 +49,7 @@ def read_policy(cycle_folder: Path) -> Policy:
 
 
 def input_faults(cycle_folder: Path) -> list[Fault]:
-    """Every fault of the policy and of all evaluations of a cycle; none where they are in order."""
+    """Every fault of the policy and of all evaluations of a cycle, notes on what was read among them."""
     faults = _policy(cycle_folder)[1]
     folder = cycle_folder / "evaluations"
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -88,5 +86,5 @@ def _evaluation(cycle_folder: Path, name: str) -> tuple[Evaluation, criteria.Mat
 
 def _table(cycle_folder: Path, name: str) -> pd.DataFrame | None:
     """A table of the cycle, whose own faults are said elsewhere; None where it is unreadable."""
-    reading = read_table(cycle_folder, f"{name}.csv", schemas()[name], required=True)
-    return reading.frame if reading.readable else None
+    reading = read_cycle_table(cycle_folder, name)
+    return reading.frame if reading.readable and not reading.absent else None

@@ -10,6 +10,7 @@ from napeval import criteria
 from napeval.criteria.addresses import Address
 from napeval.cycle import Evaluation, Fault
 from napeval.cycle.faults import nearest
+from napeval.cycle.settings import read_settings_text
 from napeval.release import CATALOGUE
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
@@ -32,14 +33,11 @@ def matrix_of(cycle_folder: Path, evaluation: Evaluation) -> tuple[criteria.Matr
     if not _FILE_NAME.fullmatch(name):
         file = f"evaluations/{evaluation.name}/evaluation.yml"
         return None, [Fault("setting_form", file, None, "matrix", name, {"allowed": _FILE_NAME_SHOWN})]
-    if path.is_symlink():
-        return None, [Fault("symlink", place)]
-    if not path.is_file():
-        return None, [Fault("file_missing", place)]
+    text = read_settings_text(path, place)
+    if isinstance(text, Fault):
+        return None, [text]
     try:
-        matrix = criteria.load_matrix(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return None, [Fault("text_not_utf8", place)]
+        matrix = criteria.load_matrix(text)
     except criteria.MatrixError as error:
         lines = str(error).splitlines()[1:]
         return None, [Fault("matrix", place, arguments={"reason": line.rstrip(".")}) for line in lines]

@@ -25,6 +25,7 @@ from napeval.display.languages import N_, Language, Message
 from napeval.display.prose import prose_blocks
 from napeval.release import Claim, Policy, Released, Row, read_results
 from napeval.reports.compute import compute_released, read_inputs
+from napeval.reports.slots import prompt_of
 from napeval.reports.wording import Wording
 
 SYNTHETIC = N_("Synthetic data: invented for demonstration and tests, not a real country or plan")
@@ -238,7 +239,7 @@ class Report:
     def _label(self, word: str, number: int) -> str:
         return f"{self.language.translate(word)}\N{NO-BREAK SPACE}{number}"
 
-    def slot(self, section: str, prompt: str) -> None:
+    def slot(self, section: str) -> None:
         """The evaluator's own words on a section, or a visible notice that they are still to be written.
 
         Words that exist in another language only are shown in that language, and this is said.
@@ -256,7 +257,7 @@ class Report:
                 emit(blocks.slot(section, [notice, *prose_blocks(text)], written=True, language=code))
                 return
         head = self.word(N_("To be written by the evaluator"), bold=True)
-        notice = blocks.paragraph([*head, Run(": "), *self.word(prompt)], style="note")
+        notice = blocks.paragraph([*head, Run(": "), *self.word(prompt_of(section))], style="note")
         emit(blocks.slot(section, [notice], written=False, language=self.language.code))
 
     def emit(self, block: Block) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from napeval.cycle.faults import CycleFaults, Fault, nearest
-from napeval.cycle.meta import read_meta
+from napeval.cycle.package import read_meta
 from napeval.cycle.settings import EVALUATION_SETTINGS, Shape, read_settings, word_faults
 from napeval.display.languages import LANGUAGES
 from napeval.release.policy import AUDIENCES, is_wider

@@ -81,4 +81,11 @@ WORDS: Mapping[str, FaultWords] = {
         N_("sources, audiences, signed_by, on (a date) and reason are needed; not filled: {missing}."),
         N_("complete the line, or take it out."),
     ),
+    "too_deep": FaultWords(
+        N_("more than {reason} levels stand inside one another."), N_("write fewer levels.")
+    ),
+    "acceptance_unmatched": FaultWords(
+        N_("no warning '{code}' stands at a row of {table} with this key."),
+        N_("take the key out of the list, or correct it."),
+    ),
 }

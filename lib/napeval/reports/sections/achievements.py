@@ -180,10 +180,7 @@ def strategic_area(r: Report, objective: str) -> None:
     _international(r, objective)
     r.heading(3, _("Status of implementation and recommendations"), identifier=f"status-{objective}")
     _status(r, objective)
-    r.slot(
-        f"achievements_{objective}",
-        _("what was achieved under this objective, for whom, and what explains it."),
-    )
+    r.slot(f"achievements_{objective}")
 
 
 def every_area(r: Report) -> None:

@@ -86,7 +86,7 @@ def people(r: Report) -> None:
             TableSpec(_("Consent")),
         ]
         r.table("tab-people", columns, rows, r.word(_("Interviews and focus groups")))
-    r.slot("people", _("institutions and organisations consulted; never names of victims."))
+    r.slot("people")
 
 
 def questionnaire(r: Report) -> None:

@@ -69,7 +69,7 @@ def _criterion(r: Report, row: Row) -> None:
         r.say(_("Why the evidence does not carry more: {reasons}."), reasons=reasons)
     _questions(r, code)
     _justifications(r, code)
-    r.slot(f"criterion_{code}", _("the evaluators' judgement on this criterion, with reasons."))
+    r.slot(f"criterion_{code}")
 
 
 def _justifications(r: Report, criterion: str) -> None:

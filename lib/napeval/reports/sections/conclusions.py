@@ -27,10 +27,7 @@ def general_conclusions(r: Report) -> None:
     for question, answer in answers:
         r.paragraph(r.word(question, bold=True), answer)
     _own(r, "conclusions", _("Conclusions of the evaluators"))
-    r.slot(
-        "conclusions",
-        _("overall conclusions: were the objectives met, were they too ambitious, will the results last?"),
-    )
+    r.slot("conclusions")
 
 
 def _roles(r: Report) -> Text:
@@ -85,7 +82,7 @@ def outlook(r: Report) -> None:
             done=plan["due_completed"],
             overdue=plan["overdue"],
         )
-    r.slot("outlook", _("what is likely to be reached by the end of the plan, and what it depends on."))
+    r.slot("outlook")
 
 
 def recommendations(r: Report) -> None:
@@ -116,10 +113,7 @@ def recommendations(r: Report) -> None:
             TableSpec(_("Places"), "right", 0.6),
         ]
         r.table("tab-recommendations", columns, rows, r.word(_("Recommendations from the gaps found")))
-    r.slot(
-        "recommendations",
-        _("recommendations for a new strategy and action plan: addressee, deadline and priority of each."),
-    )
+    r.slot("recommendations")
     _responses(r)
     _own(r, "lessons", _("Lessons"))
 

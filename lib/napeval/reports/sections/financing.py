@@ -326,7 +326,4 @@ def execution(r: Report) -> None:
             spent=plan["spent"],
             execution=plan["execution"],
         )
-    r.slot(
-        "financing",
-        _("whether money was enough, in time and well used, by the accounts and the people asked."),
-    )
+    r.slot("financing")

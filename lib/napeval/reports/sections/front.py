@@ -61,10 +61,7 @@ def executive_summary(r: Report) -> None:
     )
     r.bullets([delivery_sentence(r), plan_sentence(r), money_sentence(r), *trend_sentence(r)])
     _marks(r)
-    r.slot(
-        "executive_summary",
-        _("overall judgement, in at most one page, with the answers to the evaluation questions."),
-    )
+    r.slot("executive_summary")
     gaps = distinct_gaps(r)[:_MAIN_GAPS]
     if gaps:
         r.styled(

@@ -43,7 +43,7 @@ def development(r: Report) -> None:
             TableSpec(_("Source"), width=1.2),
         ]
         r.table("tab-founding", columns, rows, r.word(_("Laws, strategies and regulations on record")))
-    r.slot("development", _("how the documents were drafted, who took part, how they were adopted."))
+    r.slot("development")
 
 
 def response_structure(r: Report) -> None:
@@ -60,7 +60,7 @@ def response_structure(r: Report) -> None:
         stated=r.measure("leads_stated"),
         inferred=r.measure("leads_inferred"),
     )
-    r.slot("structure", _("whether roles and powers are well defined and known to those who carry them."))
+    r.slot("structure")
 
 
 def strategic_level(r: Report) -> None:
@@ -196,13 +196,7 @@ def elements(r: Report) -> None:
     _smart(r)
     _risks(r)
     _gaps(r)
-    r.slot(
-        "elements",
-        _(
-            "whether the plan is complete and its results specific, achievable and relevant:"
-            " what only people can judge."
-        ),
-    )
+    r.slot("elements")
 
 
 _INDICATOR_STEPS = (

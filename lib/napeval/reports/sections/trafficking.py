@@ -398,7 +398,7 @@ def events(r: Report) -> None:
             for event in inside
         ]
         r.bullets(items)
-    r.slot("trafficking", _("how the phenomenon changed, by the people and services closest to it."))
+    r.slot("trafficking")
 
 
 def _in_plan(r: Report, period: Period) -> bool:
