@@ -11,14 +11,17 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from napeval.commands import check, dictionary, report
+from napeval.commands import check, collect, dictionary, forms, import_plan, new, report
 from napeval.commands.speaking import DONE, FAILED, FAULTS, REFUSED, WRONG_CALL, say
 from napeval.display.languages import MESSAGE_LANGUAGES, N_, Language
 from napeval.release import ProtectionRefused
 
 __all__ = ["DONE", "FAILED", "FAULTS", "REFUSED", "WRONG_CALL", "main"]
 
-COMMANDS = {"check": check, "report": report, "dictionary": dictionary}
+COMMANDS = {
+    "new": new, "import": import_plan, "forms": forms, "collect": collect, "check": check,
+    "report": report, "dictionary": dictionary,
+}  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

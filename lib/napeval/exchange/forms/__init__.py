@@ -1,0 +1,1 @@
+"""Forms: workbooks that institutions and evaluators fill in, written and read back."""

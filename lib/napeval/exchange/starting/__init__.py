@@ -1,0 +1,1 @@
+"""Cycles and evaluations begun: folders with headings, prompts and a guide."""
