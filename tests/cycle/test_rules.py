@@ -19,6 +19,15 @@ SPAN = (
 )
 
 
+EXPENDITURE = "monitoring/expenditure.csv"
+
+
+def warnings(cycle: Path) -> list[tuple[str, int | None]]:
+    """Code and row of every warning that nobody accepted."""
+    faults = examine_cycle(cycle).faults
+    return [(fault.code, fault.row) for fault in faults if fault.severity == "warning"]
+
+
 @pytest.fixture
 def cycle(tmp_path: Path) -> Path:
     return copy_of_demo(tmp_path)
@@ -204,3 +213,14 @@ def test_rules_of_the_tables_are_judged_though_the_description_is_missing(cycle:
 )
 def test_a_list_in_a_cell(cell: object, parts: list[str]) -> None:
     assert split_list(cell) == parts
+
+
+def test_of_a_year_and_its_halves_the_year_counts_against_the_budget(cycle: Path) -> None:
+    """Activity I.1.1 has 2000: 1900 for the year, half of which a report on the first half repeats."""
+    half = {"activity_id": "I.1.1", "period": "2022-H1", "stage": "spent", "funding_source": "BUD"}
+    common = {"recorded_on": "2022-08-01", "currency": "EUR", "source_id": "annual_report_2022"}
+    add_row(cycle, EXPENDITURE, **half, **common, amount="950.00")
+    assert warnings(cycle) == []
+    later = {"period": "2023-H1", "recorded_on": "2023-08-01"}
+    row = add_row(cycle, EXPENDITURE, **{**half, **common, **later}, amount="100.01")
+    assert warnings(cycle) == [("spending_above_budget", row)]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from napeval.cycle.cycle import Meta
 from napeval.cycle.faults import Fault
+from napeval.cycle.periods import is_period, parse_period
 from napeval.cycle.rules.rows import faults_of, group_number
 from napeval.cycle.trace import part_text
 
@@ -30,8 +31,8 @@ def money_faults(tables: Mapping[str, pd.DataFrame], meta: Meta | None) -> Itera
 def _overspent(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """Activities whose reported spending is above all that the plan gives them.
 
-    Of several reports on the same period and money the last counts. The fault stands at the row with which
-    the budget is passed.
+    Of several reports on the same period and money the last counts, and of a year and its halves the year.
+    The fault stands at the row with which the budget is passed.
     """
     spending = tables[_SPENDING]
     spent = spending[(spending["stage"] == "spent") & spending["amount"].notna()]
@@ -40,7 +41,7 @@ def _overspent(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         return
     same = group_number(spent, ["activity_id", "period", "funding_source", "cost_category"])
     by_day = spent.assign(same=same).sort_values("recorded_on", kind="stable")
-    last = by_day.drop_duplicates("same", keep="last")
+    last = _without_parts(by_day.drop_duplicates("same", keep="last"))
     running = last.groupby("activity_id")["amount"].cumsum()
     budget = last["activity_id"].map(planned)
     beyond = running > budget + _CENT
@@ -54,3 +55,24 @@ def _overspent(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
             "budget": part_text(float(row["budget"])),
         },
     )  # fmt: skip
+
+
+def _without_parts(spent: pd.DataFrame) -> pd.DataFrame:
+    """The reports whose period is not part of a longer one on the same money."""
+    money = group_number(spent, ["activity_id", "funding_source", "cost_category"])
+    parts = [
+        row
+        for _, rows in spent.groupby(money, sort=False)
+        if len(rows) > 1
+        for row in _inside_another(rows["period"])
+    ]
+    return spent.drop(index=parts)
+
+
+def _inside_another(periods: pd.Series) -> Iterator[object]:
+    """Rows whose period lies within the longer one of another row."""
+    read = {row: parse_period(text) for row, text in periods.items() if is_period(text)}
+    for row, period in read.items():
+        longer = (other for other in read.values() if other.months > period.months)
+        if any(other.start <= period.start and period.end <= other.end for other in longer):
+            yield row
