@@ -193,6 +193,8 @@ def run(path: Path, tallies: dict[str, Tally]) -> None:
     schema = reference["schema"]
     if schema not in MAPPINGS:
         raise ValueError(f"{path}: schema {schema!r} is not known; known: {', '.join(MAPPINGS)}.")
+    for name in unknown_names(reference):
+        print(f"NOT KNOWN {schema}: {name}")
     for case in reference["cases"]:
         task = case[TASK_FIELDS[schema]]
         outcome, difference, offered = judge(case, MAPPINGS[schema].get(task))
@@ -200,6 +202,12 @@ def run(path: Path, tallies: dict[str, Tally]) -> None:
         tally.add(outcome, set(case["expected"]) - set(NOT_COMPARED), offered)
         if outcome == "failed":
             print(f"FAILED {case['id']} ({task}): {difference}")
+
+
+def unknown_names(reference: Mapping[str, Any]) -> list[str]:
+    """The tasks that a file's vocabulary names and no mapping here answers."""
+    named = reference.get("vocabulary", {}).get("topics", ())
+    return [name for name in named if name not in MAPPINGS[reference["schema"]]]
 
 
 def main(arguments: list[str]) -> int:

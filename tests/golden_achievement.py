@@ -17,6 +17,7 @@ from napeval.measures.accumulation import (
 from napeval.measures.exact import NotUsable, as_float, exact, needed
 from napeval.measures.path import (
     elapsed_share,
+    end_of,
     expected_share,
     on_pace,
     pace,
@@ -24,13 +25,18 @@ from napeval.measures.path import (
     projected_year_end,
     start_of,
 )
-from napeval.measures.pooling import pooled_progress, pooled_share, weighted_score
+from napeval.measures.pooling import PooledShare, pooled_progress, pooled_share, weighted_score
 from napeval.measures.progress import Progress, progress_in_range, progress_to_target, relative_target
 from napeval.measures.stages import milestone, ordinal, steps_done, timing
 
 Offered = dict[str, Any]
 
 PERCENTAGE_UNITS = ("percentage", "percent")
+
+NOT_OFFERED: Mapping[str, str] = {
+    "flags_recommended": "advice of the file on further remarks; nothing is required, and nothing compared",
+}
+"""Names of the vocabulary that are left out on purpose, and why."""
 
 
 def exact_and_written(name: str, value: Fraction | None) -> Offered:
@@ -83,13 +89,20 @@ ACCUMULATIONS: Mapping[str, Callable[[Mapping[str, object]], Accumulated]] = {
     "cumulative_from_annual": added_up, "running_total": last_total, "unique_persons": persons_over_periods,
 }  # fmt: skip
 
+OVERLAPS: Mapping[Any, Callable[[Mapping[str, object]], Accumulated]] = {
+    False: added_up, "none": added_up, True: persons_over_periods, "possible": persons_over_periods,
+    "unknown": persons_over_periods,
+}  # fmt: skip
+
 
 @or_refusal
 def cumulative(values: Mapping[str, Any], measure: str, overlap: Any = None, **given: Any) -> Offered:
-    accumulate = added_up if overlap in (False, "none") else ACCUMULATIONS[measure]
+    accumulate = OVERLAPS.get(overlap, ACCUMULATIONS[measure])
     total = accumulate(values)
     low, high = (to_target(actual=value, measure=measure, **given) for value in (total.low, total.high))
-    known = {} if total.value is None else judged(low)
+    known = {**judged(low), "met": low.met if low.met == high.met else None}
+    if total.value is None:
+        known |= {**exact_and_written("achievement", None), **exact_and_written("achievement_capped", None)}
     return {
         "reportable": True, "reason": None, **known, "actual": as_float(total.value),
         "actual_low": as_float(total.low),
@@ -113,17 +126,12 @@ def annual_recurring(
     }  # fmt: skip
 
 
-def pooled(regions: Sequence[Mapping[str, Any]], unit: str) -> Offered:
-    result = pooled_share(
+def pooled(regions: Sequence[Mapping[str, Any]], unit: str) -> PooledShare:
+    return pooled_share(
         [(region.get("num"), region.get("den")) for region in regions],
         part_of_whole=unit in PERCENTAGE_UNITS,
         stated=[region.get("pct") for region in regions],
     )  # fmt: skip
-    return {
-        **exact_and_written("share", result.share), **exact_and_written("percentage", result.percentage),
-        "region_shares": [as_float(share) for share in result.shares], "flags": result.flags,
-        "reportable": True, "reason": None,
-    }  # fmt: skip
 
 
 @or_refusal
@@ -132,18 +140,20 @@ def percentage_aggregation(
     baseline_regions: Sequence[Mapping[str, Any]] | None = None,
     actual_regions: Sequence[Mapping[str, Any]] | None = None, **given: Any,
 ) -> Offered:  # fmt: skip
-    if regions is not None:
-        return pooled(regions, unit)
-    if baseline_regions is None or actual_regions is None:
-        return {}
-    before, after = (
-        pooled_share(
-            [(region.get("num"), region.get("den")) for region in one], part_of_whole=unit in PERCENTAGE_UNITS
-        )
-        for one in (baseline_regions, actual_regions)
+    after = pooled(actual_regions if regions is None else regions, unit)
+    before = None if baseline_regions is None else pooled(baseline_regions, unit).per(unit)
+    progress = (
+        judged(to_target(actual=after.per(unit), baseline=before, unit=unit, **given))
+        if given.get("target") is not None
+        else {"reportable": True, "reason": None, "flags": ()}
     )
-    result = judged(to_target(actual=after.percentage, baseline=before.percentage, unit=unit, **given))
-    return {**result, "baseline": as_float(before.percentage), "actual": as_float(after.percentage)}
+    return {
+        **progress, **exact_and_written("share", after.share),
+        **exact_and_written("percentage", after.percentage), **exact_and_written("rate", after.per(unit)),
+        "region_shares": [as_float(share) for share in after.shares],
+        "flags": (*after.flags, *progress["flags"]), "baseline": as_float(before),
+        "actual": as_float(after.per(unit)),
+    }  # fmt: skip
 
 
 @or_refusal
@@ -216,9 +226,9 @@ def interim(
     end: str | None = None, as_of: str | None = None, months_elapsed: Any = None, values: Any = None,
     first_year: Any = None, last_year: Any = None, milestones: Mapping[str, Any] | None = None, **given: Any,
 ) -> Offered:  # fmt: skip
-    """The planned path by years, by dates or by steps, and the months of one year."""
-    if values is not None or first_year is not None or last_year is not None:
-        return {}  # sums on the way to a total over several years are not offered with a path
+    """The planned path by years, by dates or by steps, the months of one year, and sums so far."""
+    if values is not None:
+        return on_the_way(values, first_year, last_year, year, **given)
     progress = to_target(actual=actual, **given)
     if milestones is not None:
         return along_steps(progress, given, milestones, year)
@@ -229,9 +239,22 @@ def interim(
             "projected_year_end": as_float(projected_year_end(needed(actual), Fraction(months_elapsed))),
         }
     if start is not None and end is not None and as_of is not None:
-        first, last, now = (start_of(date.fromisoformat(day)) for day in (start, end, as_of))
+        first, last, now = (Fraction(date.fromisoformat(day).toordinal()) for day in (start, end, as_of))
         return along_path(progress, given, first, last, now)
     return along_path(progress, given, Fraction(baseline_year), Fraction(target_year), Fraction(year))
+
+
+def on_the_way(
+    values: Mapping[str, Any], first_year: Any, last_year: Any, year: Any, measure: str, **given: Any
+) -> Offered:
+    """The sum, or the last running total, of the years so far against a total planned for several years."""
+    until = int(year or max(values))
+    told = {str(one): values.get(str(one)) for one in range(int(first_year or min(values)), until + 1)}
+    total = ACCUMULATIONS[measure](told)
+    progress = to_target(actual=total.value, measure=measure, **given)
+    begin, end = start_of(date(int(first_year or min(values)), 1, 1)), end_of(date(int(last_year), 12, 31))
+    offered = along_path(progress, given, begin, end, end_of(date(until, 12, 31)))
+    return {**offered, "actual": as_float(total.value), "flags": (*total.flags, *progress.flags)}
 
 
 def along_steps(

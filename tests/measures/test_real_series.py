@@ -74,7 +74,7 @@ def test_nothing_is_reported_on_the_plan_and_nothing_counts_as_zero(kosovo: Cycl
     # five indicators have target values; their interim ones were due in 2023
     assert outcomes["status"].value_counts().to_dict() == {"not_measurable": 15, "not_reported": 5}
     rolled = declared(rollup(kosovo, result), CATALOGUE["rollup"])
-    assert len(rolled) == (1 + 5 + 17) * 4
+    assert len(rolled) == (1 + 5 + 17 + 19) * 4  # the plan, its pillars, objectives and expected results
     plan = rolled.set_index(["scope", "level"]).loc[("plan", "all")]
     assert (plan["indicators"], plan["scored"], plan["coverage"], plan["lower"], plan["upper"]) == (
         142,

@@ -104,7 +104,8 @@ def test_every_table_is_declared_with_keys_and_a_trace() -> None:
         assert declaration.column("trace").kind == "trace"
 
 
-def test_every_protected_column_stands_beside_the_unit_it_is_protected_by() -> None:
+def test_every_protected_column_stands_beside_what_it_is_protected_by() -> None:
+    beside = {"by_unit": "unit", "derived": "unit", "by_source": "sources"}
     for name, declaration in CATALOGUE.items():
-        if any(column.protection != "open" for column in declaration.columns):
-            assert "unit" in declaration.names, name
+        for protection in {column.protection for column in declaration.columns} - {"open"}:
+            assert beside[protection] in declaration.names, name

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from napeval.display.achievement_words import ACHIEVEMENT_COLUMNS, ACHIEVEMENT_TABLES
+from napeval.display.delivery_column_words import DELIVERY_COLUMNS, DELIVERY_TABLES
 from napeval.display.languages import N_
+from napeval.display.plan_quality_words import PLAN_QUALITY_COLUMNS, PLAN_QUALITY_TABLES
 
 TABLE_WORDS: Mapping[str, str] = {
     "profile": N_("Profile of the plan"),
@@ -13,6 +16,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "evidence": N_("Evidence"),
     "achievement": N_("Achievement of indicators"),
     "rollup": N_("Achievement rolled up"),
+    **ACHIEVEMENT_TABLES,
     "delivery": N_("Delivery of activities"),
     "activities": N_("Activities"),
     "responsibilities": N_("Responsibilities"),
@@ -21,6 +25,8 @@ TABLE_WORDS: Mapping[str, str] = {
     "funding": N_("Kinds of funding"),
     "money_after_deadline": N_("Money after the deadline"),
     "expenditure": N_("Expenditure"),
+    **DELIVERY_TABLES,
+    **PLAN_QUALITY_TABLES,
     "evaluability": N_("Evaluability"),
     "gaps": N_("Gaps"),
     "gap_counts": N_("Gaps counted"),
@@ -187,7 +193,7 @@ COLUMN_WORDS: Mapping[str, str] = {
     "direct": N_("Activities that answer it directly"),
     "partial": N_("Activities that answer it in part"),
     "link_basis": N_("Basis of the links"),
-    "answer": N_("Answered"),
+    "answer": N_("Answer"),
     "recommendations": N_("Recommendations"),
     "with_direct": N_("Answered directly"),
     "with_partial_only": N_("Answered only in part"),
@@ -230,5 +236,8 @@ COLUMN_WORDS: Mapping[str, str] = {
     "level_high": N_("Mark at the upper bound"),
     "level_judged": N_("Mark by the evaluators"),
     "basis": N_("Basis of the mark"),
+    **ACHIEVEMENT_COLUMNS,
+    **DELIVERY_COLUMNS,
+    **PLAN_QUALITY_COLUMNS,
 }
 """Heading of each column of a results table."""

@@ -7,8 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from napeval.display.achievement_words import (
+    ACHIEVEMENT_COLUMN_GROUPS,
+    ACHIEVEMENT_LABELS,
+    ACHIEVEMENT_REMARKS,
+)
+from napeval.display.delivery_labels import (
+    DELIVERY_COLUMN_GROUPS,
+    DELIVERY_LABELS,
+    DELIVERY_REMARKS,
+    DELIVERY_SCOPES,
+    DELIVERY_SHARED_GROUPS,
+)
 from napeval.display.form_words import DIMENSION_WORDS, UNIT_WORDS
 from napeval.display.languages import N_, Language
+from napeval.display.plan_quality_words import PLAN_QUALITY_COLUMN_GROUPS, PLAN_QUALITY_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "status": {
@@ -241,6 +254,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "dimension": DIMENSION_WORDS,
     "movement": {"increase": N_("more"), "decrease": N_("fewer")},
     "topic": {
+        "hotline_calls": N_("Calls to the helpline"),
+        "regional_index": N_("Group in a regional index"),
         "us_tip_tier": N_("Tier in the Trafficking in Persons Report of the United States"),
         "victims_identified": N_("Victims identified"),
         "prosecutions": N_("Persons prosecuted"),
@@ -329,6 +344,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "non_finite_value": N_("not a finite value"),
         "none_collected": N_("none collected"),
         "not_a_count": N_("not a count"),
+        "not_applicable": N_("not applicable"),
         "not_asked": N_("not asked"),
         "not_numeric": N_("not a number"),
         "not_rated": N_("not rated"),
@@ -362,6 +378,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "without_consent": N_("without consent"),
         "without_justification": N_("without justification"),
         "zero_denominator": N_("denominator of zero"),
+        **ACHIEVEMENT_REMARKS,
+        **DELIVERY_REMARKS,
     },
     "bound": {
         "at_least": N_("at least"),
@@ -396,6 +414,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "pillar": N_("Strategic area"),
         "strategic": N_("Strategic objective"),
         "specific": N_("Specific objective"),
+        "result": N_("Expected result"),
         "institution": N_("Leading institution, stated or inferred"),
         "funding_class": N_("Kind of source"),
         "funding_source": N_("Source of funding"),
@@ -403,6 +422,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "body": N_("Body"),
         "relevance": N_("How close to trafficking"),
         "timing": N_("Before, during or after the plan"),
+        **DELIVERY_SCOPES,
     },
     "unit": UNIT_WORDS,
     "measure": {
@@ -455,6 +475,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "reports_planned": N_("Reports the plan calls for"),
         "reports_without_date": N_("Reports without a due date"),
     },
+    **ACHIEVEMENT_LABELS,
+    **DELIVERY_LABELS,
+    **PLAN_QUALITY_LABELS,
 }
 """Words by group and code."""
 
@@ -495,6 +518,9 @@ COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     ("questions", "result"): "result",
     ("reporting", "report"): "report",
     ("profile", "measure"): "measure",
+    **ACHIEVEMENT_COLUMN_GROUPS,
+    **DELIVERY_COLUMN_GROUPS,
+    **PLAN_QUALITY_COLUMN_GROUPS,
     **{
         ("criteria", column): "level"
         for column in ("level", "level_computed", "level_low", "level_high", "level_judged")
@@ -527,6 +553,7 @@ SHARED_GROUPS: Mapping[str, str] = {
     "criterion": "criterion",
     "strength": "strength",
     "basis": "basis",
+    **DELIVERY_SHARED_GROUPS,
 }
 """Group of the codes in a column that means the same in every table."""
 
@@ -539,5 +566,5 @@ def code_words(language: Language, table: str, column: str, codes: str) -> str:
     return "; ".join(label(language, group, code) for code in codes.split(";"))
 
 
-_OPEN_GROUPS = ("unit", "dimension", "institution_kind", "timing")
+_OPEN_GROUPS = ("unit", "dimension", "institution_kind", "timing", "cost_category", "named_subject")
 """Groups that a cycle may add words of its own to; these are shown as they stand in the data."""

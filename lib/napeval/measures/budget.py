@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,8 @@ from napeval.cycle.cycle import Cycle
 from napeval.cycle.identifiers import split_list
 from napeval.cycle.periods import parse_period
 from napeval.cycle.trace import join_traces
+from napeval.measures.revised_activities import AS_ADOPTED, REVISIONS, revised_activities
+from napeval.measures.revised_money import revised_budget
 from napeval.measures.rows import result_frame, row_trace, total, traces_by
 from napeval.measures.scopes import NOT_NAMED, Scope, objectives_by_scope, rows_by_scope
 
@@ -28,7 +31,10 @@ _CHECK_DTYPES = {
     "objective_id": "str", "year": "str", "printed": "float64", "computed": "float64",
     "difference": "float64", "agrees": "boolean", "trace": "str",
 }  # fmt: skip
-_LATE_DTYPES = {"activity_id": "str", "year": "str", "end": "str", "amount": "float64", "trace": "str"}
+_LATE_DTYPES = {
+    "activity_id": "str", "year": "str", "end": "str", "amount": "float64", "end_adopted": "str",
+    "amount_adopted": "float64", "trace": "str",
+}  # fmt: skip
 _FUNDING_DTYPES = {
     "funding_class": "str", "amount": "float64", "share": "float64", "share_low": "float64",
     "share_high": "float64", "trace": "str",
@@ -80,26 +86,35 @@ def budget_checks(cycle: Cycle) -> pd.DataFrame:
     return result_frame(checks, _CHECK_DTYPES)
 
 
-def money_after_deadline(cycle: Cycle) -> pd.DataFrame:
+def money_after_deadline(cycle: Cycle, *, as_of: date | None = None) -> pd.DataFrame:
     """Where the plan names money for years after an activity should have ended.
 
-    Returns one row per activity and year later than the year of its deadline with an amount above zero: end
-    (the deadline), amount (currency of the cycle). Activities without a deadline are not asked.
+    The plan counts as the revisions known on as_of (None: to this day) have it. Returns one row per activity
+    and year later than the year of its deadline with an amount above zero: end (the deadline), amount
+    (currency of the cycle); and beside them end_adopted and amount_adopted, as before any revision.
+    Activities without a deadline are not asked.
     """
-    amounts = _amounts(cycle)
-    last_years = amounts["end"].map(lambda end: parse_period(end).year, na_action="ignore").astype("Int64")
-    late = amounts[(amounts["amount"] > 0) & (amounts["year"] > last_years).fillna(False)]
-    activities = traces_by("plan/activities", cycle.table("plan/activities"), "activity_id")
-    rows = [
-        {
-            "activity_id": activity,
-            "year": str(year),
-            "end": end,
-            "amount": total(group["amount"]),
-            "trace": join_traces([activities[activity], row_trace("plan/budget", group)]),
-        }
-        for (activity, year, end), group in late.groupby(["activity_id", "year", "end"], sort=False)
-    ]
+    adopted, revised = cycle.table("plan/activities"), revised_activities(cycle.table(REVISIONS), as_of=as_of)
+    amounts, plan = revised_budget(cycle, as_of=as_of), cycle.table("plan/budget")
+    activities = traces_by("plan/activities", adopted, "activity_id")
+    rows = []
+    for activity, end_adopted in zip(adopted["activity_id"], adopted["end"], strict=True):
+        revision = revised.get(activity, AS_ADOPTED)
+        end = revision.end or end_adopted
+        if not isinstance(end, str):
+            continue
+        own = amounts[amounts["activity_id"] == activity]
+        late = own[(own["amount"] > 0) & (own["year"] > parse_period(end).year)]
+        for year, group in late.groupby("year"):
+            before = plan[(plan["activity_id"] == activity) & (plan["year"] == year)]
+            traces = [activities[activity], revision.trace, *group["trace"], row_trace("plan/budget", before)]
+            rows.append(
+                {
+                    "activity_id": activity, "year": str(year), "end": end, "amount": total(group["amount"]),
+                    "end_adopted": end_adopted, "amount_adopted": total(before["amount"]),
+                    "trace": join_traces(traces if len(before) else traces[:-1]),
+                }
+            )  # fmt: skip
     return result_frame(rows, _LATE_DTYPES)
 
 
@@ -148,14 +163,13 @@ def funding_class(source: object, classes: Mapping[str, object]) -> str:
 
 
 def _amounts(cycle: Cycle) -> pd.DataFrame:
-    """plan/budget with the objective and deadline of the activity, and the source and class of the money."""
+    """plan/budget with the objective of the activity, and the source and class of the money."""
     rows = cycle.table("plan/budget")
     activities = cycle.table("plan/activities").set_index("activity_id")
     institutions = cycle.table("plan/institutions")
     classes = dict(zip(institutions["institution"], institutions["funding_class"], strict=True))
     return rows.assign(
         objective_id=rows["activity_id"].map(activities["objective_id"]),
-        end=rows["activity_id"].map(activities["end"]),
         source=rows["funding_source"].fillna(NOT_NAMED),
         funding_class=[funding_class(source, classes) for source in rows["funding_source"]],
     )

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from napeval.measures.observed import period_of
 from napeval.measures.rows import row_traces
+from napeval.measures.told import period_of
 from napeval.measures.voices import Voices
 
 STATEMENTS = "monitoring/statements"

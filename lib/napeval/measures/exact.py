@@ -31,6 +31,8 @@ def exact(value: object, *, decimal: str = ".") -> Fraction | None:
     """
     if value is None:
         return None
+    if type(value) is float and value.is_integer():
+        return Fraction(int(value))
     if isinstance(value, str):
         return _from_text(value, decimal)
     if isinstance(value, bool) or not isinstance(value, Real | Decimal):

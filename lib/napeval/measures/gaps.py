@@ -57,7 +57,7 @@ def gaps(cycle: Cycle, part_sums: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
     found = [
         *_indicator_gaps(cycle, as_of),
         *_activity_gaps(cycle),
-        *_deadline_gaps(cycle),
+        *_deadline_gaps(cycle, as_of),
         *_output_gaps(cycle),
         *_trained_gaps(cycle, as_of),
         *_total_gaps(cycle),
@@ -134,11 +134,11 @@ def _activity_gaps(cycle: Cycle) -> Iterator[Gap]:
         yield from _each(code, "plan/activities", activities[~activities["activity_id"].isin(list(met))])
 
 
-def _deadline_gaps(cycle: Cycle) -> Iterator[Gap]:
+def _deadline_gaps(cycle: Cycle, as_of: date) -> Iterator[Gap]:
     activities = ending_after_cycle(cycle)
     yield from _each("deadline_after_cycle", "plan/activities", activities, "end")
     objective_of = cycle.table("plan/activities").set_index("activity_id")["objective_id"]
-    for activity, rows in money_after_deadline(cycle).groupby("activity_id", sort=False):
+    for activity, rows in money_after_deadline(cycle, as_of=as_of).groupby("activity_id", sort=False):
         amount = number_text(total(rows["amount"]))
         yield Gap(
             "money_after_deadline", activity, objective_of[activity], amount, join_traces(rows["trace"])

@@ -7,26 +7,31 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd
-
-from napeval.measures.exact import exact
-from napeval.measures.observed import Observed
-from napeval.measures.path import expected_share, on_pace, pace, planned_value, status_of
+from napeval.measures.exact import SAME
+from napeval.measures.observed import INCOMPLETE, Observed
+from napeval.measures.open_ends import Bounds, Ends, as_far_as_known, wanted
+from napeval.measures.path import STATUSES, expected_share, pace, planned_value, start_of, status_of, track_of
 from napeval.measures.planned import Planned, Target
-from napeval.measures.progress import Progress, progress_in_range, progress_to_target, refused
-from napeval.measures.stages import milestone
-from napeval.measures.voices import text_of
-
-Bounds = tuple[Fraction | None, Fraction | None]
+from napeval.measures.progress import Progress, refused
+from napeval.measures.progress_by_rule import progress_by_rule, progress_of_year
+from napeval.measures.revisions import blended, shares_of_time
+from napeval.measures.voices import SHARES, text_of
 
 UNKNOWN: Bounds = (Fraction(0), Fraction(1))
 NOT_MEASURABLE: Bounds = (None, None)
 RATIO_METHODS = frozenset({"baseline_to_target", "actual_over_target", "milestone"})
+STEP_METHODS = frozenset({"ordinal", "threshold"})
+"""Methods without a ratio that an interim target can still be asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """How an indicator stands: its progress, what was due, its status, and bounds of its capped progress."""
+    """How an indicator stands: its progress, what was due, its status, and bounds of its capped progress.
+
+    worst, best: the statuses at both ends of a value that is a range, else "". progress_low, progress_high:
+    the progress at both. original: the judgement against the target before its revision. blend: the progress
+    towards all versions of the target by the time each was in force; original_share: that of the first.
+    """
 
     state: str
     status: str
@@ -37,20 +42,37 @@ class Judgement:
     lower: Fraction | None = None
     upper: Fraction | None = None
     flags: tuple[str, ...] = ()
-    progress_original: Fraction | None = None
+    worst: str = ""
+    best: str = ""
+    progress_low: Fraction | None = None
+    progress_high: Fraction | None = None
+    original_target: Target | None = None
+    original: Judgement | None = None
+    blend: Fraction | None = None
+    original_share: Fraction | None = None
 
     def flagged(self, flag: str) -> Judgement:
         """The same with one more remark."""
         return replace(self, flags=(*self.flags, flag))
 
+    @property
+    def track(self) -> str:
+        """on_track, off_track or unknown; of a range where both ends agree."""
+        tracks = {track_of(one) for one in (self.worst, self.best) if one}
+        return tracks.pop() if len(tracks) == 1 and self.status == "not_measurable" else track_of(self.status)
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Due:
-    """What was due: the planned value now, its share of the planned change, and whether the target is due."""
+    """What was due: the planned value now, its share of the planned change, and whether the target is due.
+
+    step: the interim target due by now, for what has no ratio.
+    """
 
     expected: Fraction | None
     share: Fraction | None
     target: bool
+    step: Target | None = None
 
 
 def judge(indicator: Any, planned: Planned, reached: Observed, *, now: Fraction, start: date) -> Judgement:
@@ -58,19 +80,30 @@ def judge(indicator: Any, planned: Planned, reached: Observed, *, now: Fraction,
 
     indicator: a row of plan/indicators. now: the cutoff in years. start: of the cycle.
     """
-    target = planned.target
     if reached.low is None or reached.high is None:
-        return _without_value(planned, reached, target, now)
-    low, high = (_progress(indicator, planned, target, value) for value in (reached.low, reached.high))
-    due = _due(indicator, planned, target, low.method, now, start)
-    judged = _between(low, high, due, reached, text_of(indicator.direction))
-    original = _progress(indicator, planned, planned.original, reached.low) if planned.original else None
+        judged = _without_value(planned, reached, planned.target, now)
+        return replace(judged, original_target=planned.original)
+    judged = _judged_against(indicator, planned, reached, now, start)
+    if planned.original is None:
+        return judged
+    original = _judged_against(indicator, replace(planned, target=planned.original), reached, now, start)
+    shares = shares_of_time(planned.versions, start=start_of(start), now=now)
+    versions = [progress_by_rule(indicator, planned, target, reached.low) for _, target in planned.versions]
+    blend = blended(shares, [one.progress for one in versions]) if reached.low == reached.high else None
     return replace(
-        judged,
-        target=target,
-        expected=due.expected,
-        progress_original=original.progress if original and reached.low == reached.high else None,
+        judged, original_target=planned.original, original=original, blend=blend, original_share=shares[0]
     )
+
+
+def _judged_against(
+    indicator: Any, planned: Planned, reached: Observed, now: Fraction, start: date
+) -> Judgement:
+    target, low_value, high_value = planned.target, reached.low, reached.high
+    assert low_value is not None and high_value is not None
+    low = progress_by_rule(indicator, planned, target, low_value)
+    high = low if low_value == high_value else progress_by_rule(indicator, planned, target, high_value)
+    due = _due(indicator, planned, target, low.method, now, start)
+    return replace(_between(low, high, due, reached, indicator, target), target=target, expected=due.expected)
 
 
 def judge_annual(indicator: Any, planned: Planned, reached: Observed, target: Target | None) -> Judgement:
@@ -81,52 +114,25 @@ def judge_annual(indicator: Any, planned: Planned, reached: Observed, target: Ta
                          lower=UNKNOWN[0], upper=UNKNOWN[1])  # fmt: skip
     if reached.low is None or reached.high is None:
         return _without_value(planned, reached, target, target.due)
-    low, high = (_progress_of_year(indicator, target, value) for value in (reached.low, reached.high))
+    low = progress_of_year(indicator, target, reached.low)
+    high = low if reached.low == reached.high else progress_of_year(indicator, target, reached.high)
     share = None if low.progress is None else Fraction(1)
     due = _Due(expected=target.value, share=share, target=True)
-    judged = _between(low, high, due, reached, text_of(indicator.direction))
+    judged = _between(low, high, due, reached, indicator, target)
     return replace(judged, target=target, expected=target.value)
 
 
-def _progress_of_year(indicator: Any, target: Target, value: Fraction) -> Progress:
-    if target.upper is not None:
-        return replace(progress_in_range(value, target.value, target.upper), method="annual")
-    judged = progress_to_target(
-        value, target.value, direction=text_of(indicator.direction) or None, bound=target.bound,
-        tolerance=_number(indicator.tolerance),
-    )  # fmt: skip
-    if not judged.reportable:
-        return judged
-    return replace(
-        judged, method="annual", flags=tuple(flag for flag in judged.flags if flag != "baseline_missing")
-    )
+def judge_interim(
+    indicator: Any, planned: Planned, reached: Observed, target: Target, *, start: date
+) -> Judgement:
+    """How does the value at the end of a year stand to the interim target of that year?
 
-
-def _progress(indicator: Any, planned: Planned, target: Target | None, value: Fraction) -> Progress:
-    if target is None or target.value is None:
-        return progress_to_target(value, None, baseline=planned.baseline, direction=None)
-    if indicator.measure == "milestone":
-        return milestone(value >= 1)
-    if indicator.measure == "ordinal":
-        return _ordinal(planned.baseline, target.value, value)
-    if target.upper is not None:
-        return progress_in_range(value, target.value, target.upper)
-    direction, bound, tolerance = (
-        text_of(indicator.direction) or None,
-        target.bound,
-        _number(indicator.tolerance),
-    )
-    if bound is None and tolerance is None and planned.baseline == target.value:
-        bound = {"increase": "at_least", "decrease": "at_most"}.get(direction or "")
-    return progress_to_target(
-        value, target.value, baseline=planned.baseline, direction=direction, bound=bound, tolerance=tolerance
-    )
-
-
-def _ordinal(baseline: Fraction | None, target: Fraction, value: Fraction) -> Progress:
-    """Level numbers are compared, never divided."""
-    flags = ("baseline_missing",) if baseline is None else ("moved_away",) if value < baseline else ()
-    return Progress(method="ordinal", met=value >= target, gap=value - target, target=target, flags=flags)
+    start: of the cycle. A milestone on the way that is missed is behind, whatever the final target.
+    """
+    on_the_way = replace(planned, target=target, interims=())
+    if reached.low is None or reached.high is None:
+        return _without_value(on_the_way, reached, target, target.due)
+    return _judged_against(indicator, on_the_way, reached, target.due, start)
 
 
 def _due(
@@ -134,9 +140,12 @@ def _due(
 ) -> _Due:
     if target is None or target.value is None:
         return _Due(expected=None, share=None, target=False)
-    points, due = planned.points(start), now >= target.due
+    due = now >= target.due
     if method not in RATIO_METHODS:
-        return _Due(expected=None, share=None, target=due)
+        # Between levels there is no line to walk on: an interim target holds from its date to the next.
+        step = planned.step_due(now) if method in STEP_METHODS and not due else None
+        return _Due(expected=None if step is None else step.value, share=None, target=due, step=step)
+    points = planned.points(start)
     path = "step" if method == "milestone" else text_of(indicator.path) or "linear"
     expected = planned_value(now, points, path=path)
     return _Due(
@@ -146,57 +155,77 @@ def _due(
     )
 
 
-def _between(low: Progress, high: Progress, due: _Due, reached: Observed, direction: str) -> Judgement:
+def _between(
+    low: Progress, high: Progress, due: _Due, reached: Observed, indicator: Any, target: Target | None
+) -> Judgement:
     """The judgement of a value that may lie anywhere from low to high: said only where both ends agree."""
-    statuses = [status_of(one, due_share=due.share, due=due.target) for one in (low, high)]
-    single = reached.low == reached.high
-    status = statuses[0] if len(set(statuses)) == 1 else "not_measurable"
-    bounds = [_bounds(one, status) for one, status in zip((low, high), statuses, strict=True)]
+    single = low is high
+    statuses = [_status(low, due, reached.low, indicator)]
+    statuses += [] if single else [_status(high, due, reached.high, indicator)]
+    across = not single and _across(low, high)
+    status = statuses[0] if len(set(statuses)) == 1 and not across else "not_measurable"
+    ends = (low,) if single else (low, high)
+    bounds = [_bounds(one, own, due) for one, own in zip(ends, statuses, strict=True)]
     known = [end for pair in bounds for end in pair if end is not None]
-    lower, upper = (min(known), max(known)) if len(known) == 2 * len(bounds) and known else NOT_MEASURABLE
-    shown = low if single else _agreed(low, high)
-    flags = (shown.reason,) if shown.reason else ()
-    judged = Judgement(
-        state=reached.state, status=status, progress=shown, lower=lower, upper=upper,
-        pace=pace(shown.progress, due.share), flags=shown.flags + flags,
-    )  # fmt: skip
-    return _incomplete(judged, due, direction) if "incomplete_periods" in reached.flags else judged
-
-
-def _agreed(low: Progress, high: Progress) -> Progress:
-    """What can be said of a disputed value: no ratio, and met only where both ends say the same."""
-    met = low.met if low.met == high.met else None
-    return replace(
-        low,
-        progress=None,
-        gap=None,
-        change=None,
-        met=met,
-        flags=tuple(f for f in low.flags if f in high.flags),
+    around: Bounds = (min(known), max(known)) if len(known) == 2 * len(bounds) and known else NOT_MEASURABLE
+    around = UNKNOWN if across and around != NOT_MEASURABLE else around
+    shown = low if single else _agreed(low, high, across=across)
+    wants = wanted(text_of(indicator.direction), None if target is None else target.bound, shown.method)
+    open_ends = _open_ends(reached, indicator)
+    status, (lower, upper) = as_far_as_known(
+        shown, status, around, ends=open_ends, wants=wants, due_share=due.share
     )
+    between = not single and open_ends.closed
+    ranked = sorted((*statuses, *(["not_measurable"] if across else [])), key=STATUSES.index)
+    shares = [one.progress for one in ends if one.progress is not None]
+    return Judgement(
+        state=reached.state, status=status, progress=shown, lower=lower, upper=upper,
+        pace=pace(shown.progress, due.share), flags=shown.flags + ((shown.reason,) if shown.reason else ()),
+        best=ranked[0] if between else "", worst=ranked[-1] if between else "",
+        progress_low=min(shares, default=None), progress_high=max(shares, default=None),
+    )  # fmt: skip
 
 
-def _bounds(judged: Progress, status: str) -> Bounds:
-    """The capped progress, or 1 and 0 for met and missed where there is no ratio."""
+def _status(judged: Progress, due: _Due, value: Fraction | None, indicator: Any) -> str:
+    status = status_of(judged, due_share=due.share, due=due.target)
+    if status != "not_due" or due.step is None or due.step.value is None or value is None:
+        return status
+    less = text_of(indicator.direction) == "decrease" or due.step.bound == "at_most"
+    kept = value <= due.step.value + SAME if less else value >= due.step.value - SAME
+    return "on_track" if kept else "behind"
+
+
+def _across(low: Progress, high: Progress) -> bool:
+    """Whether a target lies between two values that both miss it: a value in between would meet it."""
+    missed = low.met is False and high.met is False
+    return missed and low.gap is not None and high.gap is not None and low.gap < 0 < high.gap
+
+
+def _open_ends(reached: Observed, indicator: Any) -> Ends:
+    incomplete = INCOMPLETE in reached.flags
+    pooled = incomplete and indicator.measure in SHARES
+    return Ends(
+        higher=incomplete or "at_least" in reached.bounds, lower=pooled or "at_most" in reached.bounds,
+        unsure="not_reported" if incomplete else "not_measurable",
+    )  # fmt: skip
+
+
+def _agreed(low: Progress, high: Progress, *, across: bool) -> Progress:
+    """What can be said of a disputed value: no ratio, and met only where both ends say the same."""
+    met = low.met if low.met == high.met and not across else None
+    flags = tuple(flag for flag in low.flags if flag in high.flags)
+    return replace(low, progress=None, gap=None, change=None, met=met, flags=flags)
+
+
+def _bounds(judged: Progress, status: str, due: _Due) -> Bounds:
+    """The capped progress, or 1 and 0 for met and missed where there is no ratio and the target is due."""
     if not judged.reportable:
         return NOT_MEASURABLE
     if judged.capped is not None:
         return judged.capped, judged.capped
-    if status == "not_due":
-        return UNKNOWN
-    return (Fraction(1), Fraction(1)) if judged.met else (Fraction(0), Fraction(0))
-
-
-def _incomplete(judged: Judgement, due: _Due, direction: str) -> Judgement:
-    """A sum with periods missing is the least there is: it shows what is enough, not what is too little."""
-    if judged.lower is None:
-        return judged
-    if direction == "decrease":
-        return replace(judged, status="not_reported", lower=Fraction(0))
-    share = judged.progress.progress
-    met = judged.status in ("exceeded", "achieved")
-    enough = met or (share is not None and due.share is not None and on_pace(share, due.share))
-    return replace(judged, status=judged.status if enough else "not_reported", upper=Fraction(1))
+    if judged.met:
+        return Fraction(1), Fraction(1)
+    return (Fraction(0), Fraction(0)) if due.target or status == "regressed" else UNKNOWN
 
 
 def _without_value(planned: Planned, reached: Observed, target: Target | None, now: Fraction) -> Judgement:
@@ -214,7 +243,3 @@ def _without_value(planned: Planned, reached: Observed, target: Target | None, n
     status = "not_due" if state == "not_due" else "not_reported"
     return Judgement(state=state, status=status, progress=refused("no_data"), target=target,
                      lower=UNKNOWN[0], upper=UNKNOWN[1])  # fmt: skip
-
-
-def _number(cell: Any) -> Fraction | None:
-    return None if pd.isna(cell) else exact(cell)

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
-from napeval.cycle.periods import Period, parse_period
-from napeval.cycle.trace import join_traces
-from napeval.measures.accumulation import added_up, last_total, persons_over_periods
+from napeval.measures.accumulation import last_total, persons_over_periods
+from napeval.measures.ancestry import Ancestry
 from napeval.measures.exact import NotUsable
-from napeval.measures.voices import OVER_TIME, Ancestry, Seen, Voices, voices_of
+from napeval.measures.spans import months_covered, months_owed, parts_of_year, sortable, without_parts
+from napeval.measures.together import Range, pooled_over_periods, sums_over_periods
+from napeval.measures.told import UNMEASURED_STATES, Heard, Rule, Told, Voiced, period_of, rows_told
+from napeval.measures.voices import OVER_TIME, SHARES, Counts
 
-# What a missing value means where nobody measured, strongest statement last.
-UNMEASURED_STATES = ("not_reported", "not_applicable", "not_due", "suppressed")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rule:
-    """How the values of one indicator combine, and the stretch of time that counts."""
-
-    measure: str
-    accumulation: str
-    additive_over: str
-    start: date
-    cutoff: date
+LEVELS_ONLY = frozenset({"ordinal", "milestone"})
+"""Measures whose values are levels: what was reached last counts, whatever the plan says of adding up."""
+INCOMPLETE = "incomplete_periods"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +25,11 @@ class Observed:
     """The value at the cutoff.
 
     low, high: equal unless sources dispute it or persons may be counted twice; None where nothing is known.
-    period: what it covers. state: measured, disputed, or why there is no value. sources: how many gave it.
-    reason: why the values there are cannot be used. flags: incomplete_periods, double_counting_possible.
+    period: what it covers. state: measured, disputed, or why there is no value. sources: how many gave it;
+    independent: how many of these rest on no other, in the period with the most. bounds: at_least, at_most
+    or approximate where the values are not exact. counts: numerator and denominator behind low and high.
+    reason: why the values there are cannot be used. flags: incomplete_periods, double_counting_possible,
+    disputed. heard: what it is made of; rows: the rows it is made of where that is something else.
     """
 
     state: str
@@ -43,198 +37,152 @@ class Observed:
     high: Fraction | None = None
     period: str | None = None
     sources: int = 0
+    independent: int = 0
     flags: tuple[str, ...] = ()
+    bounds: frozenset[str] = frozenset()
+    counts: tuple[Counts | None, Counts | None] = (None, None)
     reason: str | None = None
-    trace: str = ""
+    heard: tuple[Heard, ...] = ()
+    rows: str = ""
+
+    @property
+    def trace(self) -> str:
+        """The rows it is made of. Put together when it is asked for: there may be thousands."""
+        return self.rows or ";".join(one.trace for one in self.heard)
 
 
-period_of = lru_cache(maxsize=4096)(parse_period)
-
-
-def observed(rows: Sequence[Seen], rule: Rule, ancestry: Ancestry, *, until: date | None = None) -> Observed:
+def observed(told: Sequence[Told], rule: Rule, ancestry: Ancestry, *, until: date | None = None) -> Observed:
     """The value of an indicator at the cutoff.
 
-    rows: its observations in one category. Periods that end before the cycle starts are history and do not
-    count. until: from the start of the cycle to this day or the cutoff, values to be added up are owed.
+    told: its observations in one category, by period. Periods that end before the cycle starts are history
+    and do not count. until: from the start of the cycle to this day or the cutoff, values to be added up are
+    owed.
     """
-    inside = [row for row in rows if rule.start <= period_of(row.period).end <= rule.cutoff]
-    by_period: dict[str, list[Seen]] = {}
-    for row in inside:
-        by_period.setdefault(row.period, []).append(row)
+    inside = [one for one in told if rule.start <= period_of(one.text).end <= rule.cutoff]
+    given = {one.text: one for one in inside if one.measured}
+    if not given:
+        return _unmeasured(inside)
+    heard = _Ear(given, rule, ancestry)
     try:
-        voices = {
-            period: heard
-            for period, ones in by_period.items()
-            if (
-                heard := voices_of(ones, ancestry, measure=rule.measure, additive_over=rule.additive_over)
-            ).stated
-        }
-        if not voices:
-            return _unmeasured(inside)
-        return _combined(voices, rule, inside, min(rule.cutoff, until or rule.cutoff))
+        return _combined(heard, rule, inside, min(rule.cutoff, until or rule.cutoff))
     except NotUsable as problem:
-        return Observed(
-            state="measured", reason=problem.reason, trace=join_traces(row.trace for row in inside)
-        )
+        return Observed(state="measured", reason=problem.reason, rows=rows_told(inside))
 
 
-def observed_in_year(rows: Sequence[Seen], year: int, rule: Rule, ancestry: Ancestry) -> Observed:
-    """The value of one calendar year: as stated for it, else added up from its parts where that is allowed.
+def observed_in_year(told: Sequence[Told], year: int, rule: Rule, ancestry: Ancestry) -> Observed:
+    """The value of one calendar year: as stated for it, else made of its parts where that is allowed.
 
     Flag incomplete_periods: only some parts of the year are known, and no value is given.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
-    inside = [
-        row for row in rows if first <= period_of(row.period).start and period_of(row.period).end <= last
-    ]
-    whole = [row for row in inside if period_of(row.period).is_full_year]
-    yearly = Rule(
-        measure=rule.measure, accumulation="stock" if whole else "cumulative",
-        additive_over=rule.additive_over,
-        start=first, cutoff=last,
-    )  # fmt: skip
+    inside = [one for one in told if first <= period_of(one.text).start and period_of(one.text).end <= last]
+    whole = [one for one in inside if period_of(one.text).is_full_year]
+    yearly = replace(rule, accumulation="stock" if whole else "cumulative", start=first, cutoff=last)
     found = observed(whole or inside, yearly, ancestry)
     if whole or found.low is None:
         return found
-    if rule.additive_over not in OVER_TIME or "incomplete_periods" in found.flags:
-        return Observed(state="not_reported", flags=("incomplete_periods",), trace=found.trace)
+    if rule.additive_over not in OVER_TIME or INCOMPLETE in found.flags:
+        return Observed(state="not_reported", flags=(INCOMPLETE,), rows=found.trace)
     return found
 
 
-def _unmeasured(rows: Sequence[Seen]) -> Observed:
-    if not rows:
+class _Ear:
+    """Hears a period when it is asked for: what does not count need not be usable."""
+
+    def __init__(self, given: dict[str, Told], rule: Rule, ancestry: Ancestry) -> None:
+        self.given, self._rule, self._ancestry = given, rule, ancestry
+
+    def __call__(self, *texts: str) -> dict[str, Heard]:
+        return {text: self.given[text].voices(self._rule, self._ancestry) for text in texts}
+
+
+def _unmeasured(told: Sequence[Told]) -> Observed:
+    if not told:
         return Observed(state="not_reported")
-    latest = max(period_of(row.period).end for row in rows)
-    last = [row for row in rows if period_of(row.period).end == latest]
-    state = max(
-        (row.state for row in last if row.state in UNMEASURED_STATES),
-        key=UNMEASURED_STATES.index,
-        default="not_reported",
-    )
-    return Observed(state=state, trace=join_traces(row.trace for row in last))
+    latest = max(period_of(one.text).end for one in told)
+    last = [one for one in told if period_of(one.text).end == latest]
+    states = [one.unmeasured for one in last if one.unmeasured]
+    state = max(states, key=UNMEASURED_STATES.index, default="not_reported")
+    return Observed(state=state, rows=rows_told(last))
 
 
-def _combined(voices: Mapping[str, Voices], rule: Rule, rows: Sequence[Seen], until: date) -> Observed:
-    if rule.accumulation == "cumulative":
-        return _cumulative(_without_parts(voices), rule, rows, until)
-    if rule.accumulation == "running_total":
-        # Only what is undisputed can show that a total fell.
-        last_total(
-            {
-                _sortable(period): one.admissible[0]
-                for period, one in voices.items()
-                if len(one.admissible) == 1
-            }
-            or {"": Fraction(0)}
-        )
-    elif rule.accumulation == "annual":
-        return _last_year(voices, rule, rows)
-    elif rule.accumulation == "" and rule.measure == "number" and len(voices) > 1:
+def _combined(heard: _Ear, rule: Rule, told: Sequence[Told], until: date) -> Observed:
+    accumulation = "stock" if rule.measure in LEVELS_ONLY else rule.accumulation
+    if accumulation == "cumulative":
+        return _cumulative(heard(*without_parts(heard.given)), rule, told, until)
+    if accumulation == "annual":
+        return _last_year(heard, rule, told)
+    if accumulation == "" and rule.measure == "number" and len(heard.given) > 1:
         raise NotUsable("accumulation_missing")
-    latest = max(voices, key=lambda period: (period_of(period).end, period_of(period).months))
-    return _from({latest: voices[latest]}, voices[latest].admissible[0], voices[latest].admissible[-1])
+    if accumulation == "running_total":
+        _check_rising(heard(*heard.given))
+    latest = max(heard.given, key=lambda text: (period_of(text).end, period_of(text).months))
+    return _from(heard(latest), rule)
 
 
-def _last_year(voices: Mapping[str, Voices], rule: Rule, rows: Sequence[Seen]) -> Observed:
+def _check_rising(voices: Voiced) -> None:
+    """Only what is undisputed can show that a total fell. Raises NotUsable: running_total_decreases."""
+    sure = {sortable(text): one.admissible[0] for text, one in voices.items() if len(one.admissible) == 1}
+    last_total(sure or {"": Fraction(0)})
+
+
+def _last_year(heard: _Ear, rule: Rule, told: Sequence[Told]) -> Observed:
     """The last calendar year with a value; parts of a year count only where they make a whole one."""
-    full = {period: one for period, one in voices.items() if period_of(period).is_full_year}
-    years = {period_of(period).year for period in voices}
-    tiled = {year: _parts_of_year(voices, year) for year in years} if rule.additive_over in OVER_TIME else {}
-    tiled_years = [year for year, parts in tiled.items() if parts]
-    last_full = max((period_of(period).year for period in full), default=None)
-    last_tiled = max(tiled_years, default=None)
-    if last_full is None and last_tiled is None:
-        return Observed(
-            state="not_reported", flags=("incomplete_periods",), trace=join_traces(r.trace for r in rows)
-        )
-    if last_tiled is None or (last_full is not None and last_full >= last_tiled):
-        period = next(text for text in full if period_of(text).year == last_full)
-        return _from({period: full[period]}, full[period].admissible[0], full[period].admissible[-1])
-    parts = tiled[last_tiled]
-    found = _from(parts, *_sums(parts))
-    return replace(found, period=str(last_tiled))
+    full = {period_of(text).year: text for text in reversed(heard.given) if period_of(text).is_full_year}
+    years = {period_of(text).year for text in heard.given}
+    adds = rule.additive_over in OVER_TIME
+    made = {year: parts for year in years if adds and (parts := parts_of_year(heard.given, year))}
+    last_full, last_made = max(full, default=None), max(made, default=None)
+    if last_full is None and last_made is None:
+        return Observed(state="not_reported", flags=(INCOMPLETE,), rows=rows_told(told))
+    if last_made is None or (last_full is not None and last_full >= last_made):
+        return _from(heard(full[last_full or 0]), rule)
+    return replace(_from(heard(*made[last_made]), rule), period=str(last_made))
 
 
-def _parts_of_year(voices: Mapping[str, Voices], year: int) -> dict[str, Voices]:
-    """Periods that make up one calendar year without gap or overlap, else none."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    within = {p: one for p, one in voices.items() if first <= period_of(p).start and period_of(p).end <= last}
-    try:
-        parts = _without_parts(within)
-    except NotUsable:
-        return {}
-    return parts if sum(period_of(period).months for period in parts) == 12 else {}
+def _cumulative(voices: Voiced, rule: Rule, told: Sequence[Told], until: date) -> Observed:
+    found = _from(voices, rule)
+    if rule.measure not in SHARES and rule.additive_over in ("none", "place") and len(voices) > 1:
+        # Persons counted in several years may be the same ones: at least the fullest period, at most the sum.
+        persons = persons_over_periods({sortable(text): one.admissible[0] for text, one in voices.items()})
+        found = replace(found, low=persons.low, flags=(*persons.flags, *found.flags), counts=(None, None))
+    excused = {one.text for one in told if one.excused}
+    if months_covered(voices.keys() | excused, rule.start, until) < months_owed(rule.start, until):
+        found = replace(found, flags=_before_dispute(found.flags, INCOMPLETE))
+    return found
 
 
-def _without_parts(voices: Mapping[str, Voices]) -> dict[str, Voices]:
-    """Longer periods in place of the shorter ones they contain. Raises NotUsable: overlapping_periods."""
-    kept: dict[str, Voices] = {}
-    for period in sorted(voices, key=lambda text: -period_of(text).months):
-        stretch = period_of(period)
-        meeting = [period_of(one) for one in kept if _meet(period_of(one), stretch)]
-        if any(not (one.start <= stretch.start and stretch.end <= one.end) for one in meeting):
-            raise NotUsable("overlapping_periods")
-        if not meeting:
-            kept[period] = voices[period]
-    return dict(sorted(kept.items(), key=lambda item: period_of(item[0])))
+def _before_dispute(flags: tuple[str, ...], flag: str) -> tuple[str, ...]:
+    return (*(one for one in flags if one != "disputed"), flag, *(one for one in flags if one == "disputed"))
 
 
-def _meet(one: Period, other: Period) -> bool:
-    return one.start <= other.end and other.start <= one.end
-
-
-def _sums(voices: Mapping[str, Voices]) -> tuple[Fraction, Fraction]:
-    low = added_up({_sortable(period): one.admissible[0] for period, one in voices.items()})
-    high = added_up({_sortable(period): one.admissible[-1] for period, one in voices.items()})
-    return low.low, high.high
-
-
-def _cumulative(voices: Mapping[str, Voices], rule: Rule, rows: Sequence[Seen], until: date) -> Observed:
-    low, high = _sums(voices)
-    flags: tuple[str, ...] = ()
-    if rule.additive_over in ("none", "place") and len(voices) > 1:
-        persons = persons_over_periods(
-            {_sortable(period): one.admissible[0] for period, one in voices.items()}
-        )
-        low, flags = persons.low, persons.flags
-    excused = {row.period for row in rows if row.state in ("not_due", "not_applicable")}
-    if _months(voices.keys() | excused, rule.start, until) < _owed(rule.start, until):
-        flags = (*flags, "incomplete_periods")
-    return _from(voices, low, high, flags)
-
-
-def _owed(start: date, until: date) -> int:
-    """Whole months from the first day to the last."""
-    full_last_month = (date.fromordinal(until.toordinal() + 1)).day == 1
-    return (until.year - start.year) * 12 + until.month - start.month + int(full_last_month)
-
-
-def _months(periods: set[str], start: date, until: date) -> int:
-    covered: set[int] = set()
-    for text in periods:
-        stretch = period_of(text)
-        first = stretch.start.year * 12 + stretch.start.month
-        covered.update(range(first, first + stretch.months))
-    return len(covered & set(range(start.year * 12 + start.month, until.year * 12 + until.month + 1)))
-
-
-def _sortable(period: str) -> str:
-    stretch = period_of(period)
-    return f"{stretch.end.isoformat()}|{stretch.start.isoformat()}"
-
-
-def _from(
-    voices: Mapping[str, Voices], low: Fraction, high: Fraction, flags: tuple[str, ...] = ()
-) -> Observed:
+def _from(voices: Voiced, rule: Rule) -> Observed:
+    """The value made of these periods: the one, or all of them added up or pooled."""
     periods = list(voices)
+    made = _value(voices, rule)
     disputed = any(len(one.admissible) > 1 for one in voices.values())
     return Observed(
-        state="disputed" if disputed else "measured", low=low, high=high,
+        state="disputed" if disputed else "measured", low=made.low, high=made.high,
         period=periods[0] if len(periods) == 1 else f"{_first(periods[0])}/{_last(periods[-1])}",
         sources=len({source for one in voices.values() for source in one.sources}),
-        flags=(*flags, "disputed") if disputed else flags,
-        trace=join_traces(stated.trace for one in voices.values() for stated in one.stated),
+        independent=max(one.independent for one in voices.values()),
+        flags=("disputed",) if disputed else (), bounds=_bounds(voices), counts=made.counts,
+        heard=tuple(voices.values()),
     )  # fmt: skip
+
+
+def _value(voices: Voiced, rule: Rule) -> Range:
+    if len(voices) == 1:
+        (only,) = voices.values()
+        low, high = only.admissible[0], only.admissible[-1]
+        return Range(low, high, (only.counts_of(low), only.counts_of(high)))
+    if rule.measure in SHARES:
+        return pooled_over_periods(voices, rule)
+    return sums_over_periods(voices)
+
+
+def _bounds(voices: Voiced) -> frozenset[str]:
+    return frozenset(bound for one in voices.values() for bound in one.bounds)
 
 
 def _first(period: str) -> str:

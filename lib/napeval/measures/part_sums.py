@@ -12,8 +12,8 @@ import pandas as pd
 from napeval.cycle.cycle import Cycle
 from napeval.cycle.trace import join_traces
 from napeval.measures.exact import SAME, NotUsable, as_float
-from napeval.measures.observed import period_of
 from napeval.measures.rows import known_rows, result_frame
+from napeval.measures.told import period_of
 from napeval.measures.voices import OBSERVATIONS, Seen, Stated, seen_rows, stated_values, text_of
 
 PRINTED_TOTAL = "printed_total"

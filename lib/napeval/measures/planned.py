@@ -33,25 +33,37 @@ class Target:
     year_inferred: bool = False
 
 
+Version = tuple[Fraction | None, Target]
+"""A target with the moment it was set, None for the plan as adopted."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Planned:
     """The baseline and targets of one indicator and category as set by a day.
 
-    target: the final one, else the last interim one; original: what it was before a revision. annual: by
-    year. interims: before the target's year. first_due: moment of the first target with a value. flags:
-    target_revised, target_year_inferred, or why a relative target cannot be had. trace: the rows it is made
-    of.
+    target: the final one, else the last interim one; original: what it was before a revision; versions: every
+    final one there was with the moment it was set (None: with the plan). annual, interims: by year; earlier:
+    what those of a year were before a revision, by role and year. first_due: moment of the first target with
+    a value. flags: target_revised, target_year_inferred, or why a relative target cannot be had. trace: the
+    rows it is made of.
     """
 
     baseline: Fraction | None = None
     baseline_year: int | None = None
     target: Target | None = None
     original: Target | None = None
+    versions: tuple[Version, ...] = ()
     interims: tuple[Target, ...] = ()
     annual: Mapping[int, Target] = field(default_factory=dict)
+    earlier: Mapping[tuple[str, int], Target] = field(default_factory=dict)
     first_due: Fraction | None = None
     flags: tuple[str, ...] = ()
     trace: str = ""
+
+    def step_due(self, now: Fraction) -> Target | None:
+        """The last interim target with a value that is due by a moment, None where none is."""
+        due = [one for one in self.interims if one.value is not None and one.due <= now]
+        return max(due, key=lambda one: one.due, default=None)
 
     def points(self, start: date) -> list[Point]:
         """The planned path: from the baseline (else 0 at the cycle's start) over interim targets."""
@@ -82,30 +94,31 @@ def planned_of(rows: Sequence[Any]) -> Planned:
     """What these rows of plan/targets (one indicator and category) plan."""
     trace = join_traces(_trace(row) for row in rows)
     by_role: dict[str, list[Any]] = {}
-    for row in sorted(rows, key=_set_then_year):
+    for row in sorted(rows, key=_set_then_year) if len(rows) > 1 else rows:
         by_role.setdefault(row.role, []).append(row)
-    baseline_rows = by_role.get("baseline", [])
-    baseline, baseline_year = _baseline(baseline_rows)
+    baseline, baseline_year = _baseline(by_role.get("baseline", []))
     flags: list[str] = []
-    interims = [_target(row, baseline, flags) for row in _last_per_year(by_role.get("interim", []))]
-    annual = {
-        int(row.year): _target(row, baseline, flags) for row in _last_per_year(by_role.get("annual", []))
-    }
+    interims, interims_before = _per_year(by_role.get("interim", []), baseline, flags)
+    annual, annual_before = _per_year(by_role.get("annual", []), baseline, flags)
     finals = [_target(row, baseline, flags) for row in by_role.get("final", [])]
     target = finals[-1] if finals and finals[-1].value is not None else None
     if target is None:
-        target = max(
-            (one for one in interims if one.value is not None), key=lambda one: one.due, default=None
-        )
+        valued = (one for one in interims.values() if one.value is not None)
+        target = max(valued, key=lambda one: one.due, default=None)
     original = _original(by_role.get("final", []), finals)
-    if original is not None:
+    earlier = {
+        **{("interim", year): one for year, one in interims_before.items()},
+        **{("annual", year): one for year, one in annual_before.items()},
+    }
+    if original is not None or earlier:
         flags.append("target_revised")
     if target is not None and target.year_inferred:
         flags.append("target_year_inferred")
-    due = [one.due for one in (*interims, *finals, *annual.values()) if one.value is not None]
+    due = [one.due for one in (*interims.values(), *finals, *annual.values()) if one.value is not None]
     return Planned(
         baseline=baseline, baseline_year=baseline_year, target=target, original=original,
-        interims=tuple(sorted(interims, key=lambda one: one.due)),
+        versions=_versions(by_role.get("final", []), finals) if original is not None else (),
+        interims=tuple(sorted(interims.values(), key=lambda one: one.due)), earlier=earlier,
         annual={year: one for year, one in annual.items() if one.value is not None},
         first_due=min(due, default=None), flags=tuple(dict.fromkeys(flags)), trace=trace,
     )  # fmt: skip
@@ -116,8 +129,26 @@ def _set_then_year(row: Any) -> tuple[date, int]:
     return (date.min if pd.isna(row.set_on) else row.set_on.date(), int(row.year))
 
 
-def _last_per_year(rows: Sequence[Any]) -> list[Any]:
-    return list({int(row.year): row for row in rows}.values())
+def _per_year(
+    rows: Sequence[Any], baseline: Fraction | None, flags: list[str]
+) -> tuple[dict[int, Target], dict[int, Target]]:
+    """By year, the target last set, and, where that is another than the first, the one first set."""
+    last: dict[int, Target] = {}
+    first: dict[int, tuple[date, Target]] = {}
+    revised = set()
+    for row in rows:
+        year, (day, _) = int(row.year), _set_then_year(row)
+        last[year] = _target(row, baseline, flags)
+        first.setdefault(year, (day, last[year]))
+        if day > first[year][0] and last[year] != first[year][1]:
+            revised.add(year)
+    return last, {year: first[year][1] for year in sorted(revised) if first[year][1].value is not None}
+
+
+def _versions(rows: Sequence[Any], targets: Sequence[Target]) -> tuple[Version, ...]:
+    """The target as set on each day, in order."""
+    by_day = {_set_then_year(row)[0]: one for row, one in zip(rows, targets, strict=True)}
+    return tuple((None if day == date.min else start_of(day), one) for day, one in by_day.items())
 
 
 def _baseline(rows: Sequence[Any]) -> tuple[Fraction | None, int | None]:
@@ -139,7 +170,8 @@ def _target(row: Any, baseline: Fraction | None, flags: list[str]) -> Target:
     return Target(
         value=value, upper=upper if comparator == "between" else None,
         bound=comparator if comparator in ("at_least", "at_most", "exactly") else None,
-        year=int(row.year), due=Fraction(int(row.year) + 1), year_inferred="year" in split_list(row.inferred),
+        year=int(row.year), due=Fraction(int(row.year) + 1),
+        year_inferred=isinstance(row.inferred, str) and "year" in split_list(row.inferred),
     )  # fmt: skip
 
 

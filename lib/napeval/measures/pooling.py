@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +28,10 @@ class PooledShare:
     def percentage(self) -> Fraction:
         """The pooled share in percent."""
         return 100 * self.share
+
+    def per(self, unit: str) -> Fraction:
+        """The pooled value in a unit that says what it is counted per: per_100000, percent, else per one."""
+        return counted_per(unit) * self.share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +62,15 @@ class Score:
     raw: Fraction
     coverage: Fraction
     flags: tuple[str, ...] = ()
+
+
+def counted_per(unit: str) -> Fraction:
+    """What a rate in this unit is counted per: 100 for percent, 100 000 for per_100000, else 1."""
+    if unit in ("percent", "percentage", "%"):
+        return Fraction(100)
+    digits = re.search(r"[0-9][0-9 _,.]*", unit)
+    whole = re.sub(r"[^0-9]", "", digits[0]) if digits else ""
+    return Fraction(int(whole)) if whole and int(whole) else Fraction(1)
 
 
 def pooled_share(

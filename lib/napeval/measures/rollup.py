@@ -12,7 +12,7 @@ from napeval.cycle.trace import every_row, join_traces, key_text
 from napeval.measures.exact import as_float, exact, plainest_ratio
 from napeval.measures.path import STATUSES
 from napeval.measures.rows import result_frame
-from napeval.measures.scopes import rows_by_scope
+from napeval.measures.scopes import Scope, rows_by_scope
 
 LEVELS = ("impact", "outcome", "output")
 EVERY_LEVEL = "all"
@@ -30,21 +30,40 @@ def rollup(cycle: Cycle, achievement: pd.DataFrame) -> pd.DataFrame:
 
     achievement: the results of achievement(); the rows for indicators as a whole count, not those by
     category.
-    One row per scope and level (impact, outcome, output, all), also where there are no indicators: counts by
-    status; value, the weighted mean of the capped progress over the indicators that are known (scored; met
-    and missed count as 1 and 0 where there is no ratio); coverage, the share of the weight that is known;
-    lower and upper, the mean with all others at worst and at best. Shares 0-1, missing where there is
-    nothing to share. weights: stated (every indicator of the row has one) or equal.
+    One row per scope (plan, pillars, strategic and specific objectives, and expected results with the
+    indicators that measure them) and level (impact, outcome, output, all), also where there are no
+    indicators: counts by status; value, the weighted mean of the capped progress over the indicators that
+    are known (scored; met and missed count as 1 and 0 where there is no ratio); coverage, the share of the
+    weight that is known; lower and upper, the mean with all others at worst and at best. Shares 0-1, missing
+    where there is nothing to share. weights: stated (every indicator of the row has one) or equal.
     """
     weights = cycle.table("plan/indicators").set_index("indicator_id")["weight"]
-    whole = achievement[(achievement["dimension"] == "") & (achievement["category"] == "")]
+    whole = whole_indicators(achievement)
     whole = whole.assign(weight=whole["indicator_id"].map(weights))
     rows = [
         {"scope": scope, "scope_id": scope_id, **row}
-        for (scope, scope_id), inside in rows_by_scope(whole, cycle.table("plan/objectives")).items()
+        for (scope, scope_id), inside in scopes_of_indicators(whole, cycle).items()
         for row in _rows_by_level(inside)
     ]
     return result_frame(rows, _DTYPES)
+
+
+def whole_indicators(achievement: pd.DataFrame) -> pd.DataFrame:
+    """The rows for indicators as a whole, without those by category."""
+    return achievement[(achievement["dimension"] == "") & (achievement["category"] == "")]
+
+
+def scopes_of_indicators(whole: pd.DataFrame, cycle: Cycle) -> dict[Scope, pd.DataFrame]:
+    """The indicators that count in each scope: plan, pillars, objectives, and the results they measure.
+
+    whole: rows with columns indicator_id and objective_id. Results follow last, in the order of the plan.
+    """
+    found = rows_by_scope(whole, cycle.table("plan/objectives"))
+    measured = cycle.table("plan/indicators").set_index("indicator_id")["result_id"]
+    of_result = whole["indicator_id"].map(measured)
+    for result in cycle.table("plan/results")["result_id"]:
+        found["result", str(result)] = whole[(of_result == result).fillna(False).astype(bool)]
+    return found
 
 
 def _rows_by_level(indicators: pd.DataFrame) -> Iterator[dict[str, object]]:

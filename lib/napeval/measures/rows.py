@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from napeval.cycle.trace import every_row, join_traces, key_text
+from napeval.cycle.trace import every_row, join_traces, key_parts, key_text
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "plan/objectives": ("objective_id",),
@@ -36,12 +36,18 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "monitoring/events": ("event_id",),
 }  # fmt: skip
 """Primary keys of the tables that are traced here, in the order of their schemas."""
+_OBSERVATIONS = "monitoring/observations"
 
 
 def row_traces(table: str, rows: pd.DataFrame) -> list[str]:
     """The trace of each of these rows, in their order."""
     parts = (rows[key].tolist() for key in KEYS[table])
     return [f"{table}#{key_text(key)}" for key in zip(*parts, strict=True)]
+
+
+def with_traces(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """These rows with the trace of each in a column `trace`."""
+    return rows.assign(trace=pd.Series(row_traces(table, rows), index=rows.index, dtype="str"))
 
 
 def row_trace(table: str, rows: pd.DataFrame) -> str:
@@ -56,6 +62,14 @@ def traces_by(table: str, rows: pd.DataFrame, column: str) -> dict[str, str]:
     for value, trace in zip(stated[column].tolist(), row_traces(table, stated), strict=True):
         found.setdefault(str(value), []).append(trace)
     return {value: ";".join(traces) for value, traces in found.items()}
+
+
+def sources_in(trace: str) -> str:
+    """The sources of the observations in a trace, each once, joined by semicolons."""
+    place = KEYS[_OBSERVATIONS].index("source_id")
+    keys = (part.partition("#") for part in trace.split(";"))
+    found = {key_parts(key)[place] for table, _, key in keys if table == _OBSERVATIONS and "|" in key}
+    return ";".join(sorted(found))
 
 
 def parts_of(trace: str, tables: Sequence[str]) -> str:

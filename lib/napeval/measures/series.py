@@ -13,17 +13,16 @@ import pandas as pd
 
 from napeval.cycle.cycle import Cycle
 from napeval.cycle.trace import join_traces
+from napeval.measures.ancestry import Ancestry, ancestry_of
 from napeval.measures.directions import STATEMENTS, contradictions, directions, years_told
 from napeval.measures.exact import NotUsable, as_float
-from napeval.measures.observed import period_of
 from napeval.measures.rows import known_rows, result_frame
+from napeval.measures.told import period_of
 from napeval.measures.voices import (
     OBSERVATIONS,
-    Ancestry,
     Seen,
     Stated,
     Voices,
-    ancestry_of,
     each_by_itself,
     hear,
     seen_rows,

@@ -14,10 +14,10 @@ from napeval import trends as statistics
 from napeval.cycle.cycle import Cycle
 from napeval.cycle.trace import join_traces
 from napeval.measures.directions import STATEMENTS, directions
-from napeval.measures.observed import period_of
 from napeval.measures.part_sums import PRINTED_TOTAL
 from napeval.measures.rows import result_frame, row_trace
 from napeval.measures.series import Place, TooManyChoices, admissible_series, of_place
+from napeval.measures.told import period_of
 from napeval.measures.voices import text_of
 from napeval.trends.least_lengths import VERDICT_LEVEL
 

@@ -6,23 +6,29 @@ Sources that are not derived from one another and differ are in dispute, and non
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from napeval.cycle.identifiers import split_list
 from napeval.cycle.trace import key_text
-from napeval.measures.exact import exact
+from napeval.measures.ancestry import Ancestry
+from napeval.measures.exact import NotUsable, exact
 from napeval.measures.pooling import pooled_share
 from napeval.measures.rows import KEYS
 
 OBSERVATIONS = "monitoring/observations"
 OVER_PLACES = frozenset({"place", "time_place"})
 OVER_TIME = frozenset({"time", "time_place"})
+SHARES = frozenset({"percentage", "rate"})
+"""Measures whose values are pooled from counts, never added and never averaged."""
+SCALES = tuple(Fraction(10) ** power for power in range(7))
+"""What a rate may be counted per: one, ten, a hundred ... a million."""
+
+Counts = tuple[Fraction, Fraction]
+"""A numerator and a denominator."""
 
 
 class Seen(NamedTuple):
@@ -43,46 +49,16 @@ class Seen(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """One value that a source gives for a period; bound: at_least, at_most, approximate or ""."""
+    """One value that a source gives for a period; bound: at_least, at_most, approximate or "".
+
+    counts: the numerator and denominator of a share or rate, where they are known.
+    """
 
     source_id: str
     value: Fraction
     bound: str
     trace: str
-
-
-@dataclass(frozen=True)
-class Ancestry:
-    """Which sources quote which. parents: by source, the sources it is derived from."""
-
-    parents: Mapping[str, tuple[str, ...]]
-
-    @cached_property
-    def _known(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    def ancestors(self, source: str) -> frozenset[str]:
-        """All sources that one rests on, directly or through others; not itself."""
-        if source not in self._known:
-            found: set[str] = set()
-            ahead = list(self.parents.get(source, ()))
-            while ahead:
-                step = ahead.pop()
-                if step not in found:
-                    found.add(step)
-                    ahead.extend(self.parents.get(step, ()))
-            self._known[source] = frozenset(found - {source})
-        return self._known[source]
-
-    def origins_among(self, source: str, present: Iterable[str]) -> frozenset[str]:
-        """The sources present that this one quotes; two that quote each other are not each other's origin."""
-        above = self.ancestors(source).intersection(present)
-        return frozenset(one for one in above if source not in self.ancestors(one))
-
-    def roots(self, source: str, present: Iterable[str] = ()) -> frozenset[str]:
-        """Where a source's figure comes from: the topmost origin present, else at all, else itself."""
-        above = self.origins_among(source, present) or self.origins_among(source, self.ancestors(source))
-        return frozenset(one for one in above if not self.ancestors(one) & above) or frozenset({source})
+    counts: Counts | None = None
 
 
 @dataclass(frozen=True)
@@ -103,11 +79,19 @@ class Voices:
         """All sources that give a value, in order."""
         return tuple(dict.fromkeys(one.source_id for one in self.stated))
 
+    @property
+    def trace(self) -> str:
+        """The rows of all values."""
+        return ";".join(one.trace for one in self.stated)
 
-def ancestry_of(sources: pd.DataFrame) -> Ancestry:
-    """Which source quotes which. sources: monitoring/sources."""
-    listed = zip(sources["source_id"], sources["derived_from"], strict=True)
-    return Ancestry({str(source): tuple(split_list(origins)) for source, origins in listed})
+    @property
+    def bounds(self) -> frozenset[str]:
+        """What the values heard are where they are not exact: at_least, at_most, approximate."""
+        return frozenset(one.bound for one in self.heard if one.bound)
+
+    def counts_of(self, value: Fraction) -> Counts | None:
+        """The numerator and denominator behind one of the admissible values, where a source gives them."""
+        return next((one.counts for one in self.heard if one.value == value and one.counts), None)
 
 
 def seen_rows(observations: pd.DataFrame) -> list[Seen]:
@@ -125,11 +109,7 @@ def seen_rows(observations: pd.DataFrame) -> list[Seen]:
         strict=True,
     ):
         trace = f"{OBSERVATIONS}#{key_text(key)}"
-        indicator, dimension, category, period, source, reporter, state, bound = text
-        numbers = (exact(value), exact(numerator), exact(denominator))
-        seen.append(
-            Seen(indicator, dimension, category, period, source, reporter, state, bound, *numbers, trace)
-        )
+        seen.append(Seen._make([*text, exact(value), exact(numerator), exact(denominator), trace]))
     return seen
 
 
@@ -162,22 +142,46 @@ def _value_of(row: Seen, measure: str) -> Fraction | None:
 def _of_source(rows: Sequence[Seen], measure: str, additive_over: str) -> list[Stated]:
     values = [value for row in rows if (value := _value_of(row, measure)) is not None]
     if len(rows) == 1:
-        return [Stated(rows[0].source_id, values[0], rows[0].bound, rows[0].trace)]
+        return [Stated(rows[0].source_id, values[0], rows[0].bound, rows[0].trace, _counts_of(rows[0]))]
     trace = ";".join(row.trace for row in rows)
     source, bound = rows[0].source_id, _common_bound(rows)
     counted = all(row.numerator is not None and row.denominator is not None for row in rows)
-    if measure == "percentage" and (counted or additive_over in OVER_PLACES):
-        pooled = pooled_share([(row.numerator, row.denominator) for row in rows], stated=values)
-        return [Stated(source, pooled.percentage, bound, trace)]
+    if measure in SHARES and (counted or additive_over in OVER_PLACES):
+        share = measure == "percentage"
+        pooled = pooled_share(
+            [(row.numerator, row.denominator) for row in rows], part_of_whole=share, stated=values
+        )
+        scale = Fraction(100) if share else common_scale(zip(values, map(_counts_of, rows), strict=True))
+        counts = (pooled.numerator, pooled.denominator)
+        return [Stated(source, scale * pooled.share, bound, trace, counts)]
     if measure == "number" and additive_over in OVER_PLACES:
         return [Stated(source, sum(values, Fraction(0)), bound, trace)]
     by_value: dict[Fraction, list[Seen]] = {}
     for value, row in zip(values, rows, strict=True):
         by_value.setdefault(value, []).append(row)
     return [
-        Stated(source, value, same[0].bound, ";".join(row.trace for row in same))
+        Stated(source, value, same[0].bound, ";".join(row.trace for row in same), _counts_of(same[0]))
         for value, same in by_value.items()
     ]
+
+
+def _counts_of(row: Seen) -> Counts | None:
+    return (row.numerator, row.denominator) if row.numerator is not None and row.denominator else None
+
+
+def common_scale(rates: Iterable[tuple[Fraction, Counts | None]]) -> Fraction:
+    """What these rates are counted per: 100 000 where 3 of 200 000 is printed as 1.5.
+
+    rates: value and counts of each. Raises NotUsable: denominator_missing where it cannot be told.
+    """
+    found = set()
+    for value, counts in rates:
+        if counts is not None and counts[0] and value:
+            ratio = value * counts[1] / counts[0]
+            found.add(min(SCALES, key=lambda scale: abs(scale - ratio) / scale))
+    if len(found) != 1:
+        raise NotUsable("denominator_missing")
+    return found.pop()
 
 
 def _common_bound(rows: Sequence[Seen]) -> str:
@@ -192,7 +196,7 @@ def hear(stated: Sequence[Stated], ancestry: Ancestry) -> Voices:
     heard = _without_fulfilled_bounds(heard)
     return Voices(
         stated=tuple(stated), heard=heard, admissible=tuple(sorted({one.value for one in heard})),
-        independent=_groups([ancestry.roots(one.source_id) for one in heard]),
+        independent=groups_of_roots([ancestry.roots(one.source_id) for one in heard]),
     )  # fmt: skip
 
 
@@ -208,7 +212,8 @@ def _without_fulfilled_bounds(heard: tuple[Stated, ...]) -> tuple[Stated, ...]:
     return tuple(one for one in heard if not fulfilled(one))
 
 
-def _groups(roots: Sequence[frozenset[str]]) -> int:
+def groups_of_roots(roots: Sequence[frozenset[str]]) -> int:
+    """How many groups of sources without a common root there are. roots: of each source."""
     groups: list[frozenset[str]] = []
     for one in roots:
         joined = [group for group in groups if group & one]

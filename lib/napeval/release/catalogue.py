@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from napeval.release.claims import Column, Declaration, Kind, Protection
 
-_MARKS: dict[str, Protection] = {"": "open", "!": "by_unit", "~": "derived"}
+_MARKS: dict[str, Protection] = {"": "open", "!": "by_unit", "~": "derived", "$": "by_source"}
 
 
 def _column(text: str) -> Column:
-    """A column from its short form ``name:kind[/unit][!|~]`` (! protected by unit, ~ derived)."""
-    mark = text[-1] if text[-1] in "!~" else ""
-    name, _, rest = text.rstrip("!~").partition(":")
+    """A column from its short form ``name:kind[/unit][!|~|$]`` (see _MARKS)."""
+    mark = text[-1] if text[-1] in "!~$" else ""
+    name, _, rest = text.rstrip("!~$").partition(":")
     kind, _, unit = rest.partition("/")
     kinds: dict[str, Kind] = {
         "key": "key", "code": "code", "text": "text", "count": "count", "number": "number", "share": "share",
@@ -36,6 +36,12 @@ _STATUSES = (
     " not_measurable:count not_reported:count not_due:count"
 )
 
+_DONE = "done_of_reported:share coverage:share done_lower:share done_upper:share"
+_LINKED = (
+    "completed:count under_way:count not_started:count cancelled:count not_reported:count due:count"
+    f" overdue:count {_DONE} done_of_reported_upper:share"
+)
+
 CATALOGUE: dict[str, Declaration] = {
     declaration.name: declaration
     for declaration in (
@@ -47,10 +53,48 @@ CATALOGUE: dict[str, Declaration] = {
             " target_upper:number target_bound:code"
             " target_year:year actual:number!"
             " actual_low:number! actual_high:number! actual_period:period state:code"
-            " progress:share~ progress_capped:share~"
-            " met:flag~ gap:number~ expected:number~ pace:share~ status:code~ track:code~"
+            " progress:share~ progress_low:share~ progress_high:share~ progress_capped:share~"
+            " met:flag~ gap:number~ expected:number~ pace:share~ status:code~ status_worst:code~"
+            " status_best:code~ track:code~ own_mark:code marks_differ:flag~"
             " method:code lower:share~ upper:share~"
-            " n_sources:count flags:code target_original:number progress_original:share~",
+            " interval_low:number~ interval_high:number~ interval_method:code"
+            " n_sources:count n_independent:count flags:code target_original:number progress_original:share~"
+            " met_original:flag~ status_original:code~ progress_blended:share~ original_share:share",
+        ),
+        _table(
+            "achievement_years",
+            "indicator_id dimension category role year",
+            "objective_id:code level:code unit:code period:period baseline:number! target:number"
+            " target_upper:number target_original:number actual:number! actual_low:number!"
+            " actual_high:number! state:code progress:share~ progress_low:share~ progress_high:share~"
+            " progress_original:share~ met:flag~ gap:number~ status:code~ flags:code",
+        ),
+        _table(
+            "annual_targets",
+            "indicator_id dimension category",
+            "objective_id:code unit:code years:count years_due:count years_with_data:count years_met:count~"
+            " progress_pooled:share~ pooled_low:share~ pooled_high:share~ progress_mean_capped:share~"
+            " flags:code sources:code",
+        ),
+        _table(
+            "achievement_methods",
+            "indicator_id dimension category method",
+            "objective_id:code unit:code value:share~ value_low:share~ value_high:share~ class:code~"
+            " track:code~ reason:code agrees:flag~ methods_differ:flag~ sources:code",
+        ),
+        _table(
+            "data_quality",
+            "indicator_id dimension category",
+            "objective_id:code period:period rows:count reporters:count n_sources:count n_independent:count"
+            " restricted_sources:count disputed:flag periods:count disputed_periods:count"
+            " age_days:count/days days_to_record_least:count/days days_to_record_greatest:count/days"
+            " days_to_publish_least:count/days days_to_publish_greatest:count/days",
+        ),
+        _table(
+            "reporting_completeness",
+            "institution period",
+            "owed:count reported:count missing:count known_otherwise:count excused:count unasked:count"
+            " completeness:share not_stated:count",
         ),
         _table(
             "rollup",
@@ -59,12 +103,21 @@ CATALOGUE: dict[str, Declaration] = {
             " value:share coverage:share lower:share upper:share weights:code",
         ),
         _table(
+            "rollup_sensitivity",
+            "scope scope_id method",
+            "value:share difference:share least:share greatest:share spread:share scored:count"
+            " indicators:count",
+        ),
+        _table(
             "activities",
             "activity_id",
             "objective_id:code pillar:code status:code due:flag overdue:flag end:period"
             " lead:code lead_basis:code"
             " supporting:count amount:money/currency amount_derived:money/currency"
-            " has_amount:flag reports:count conflict:flag status_high:code",
+            " has_amount:flag reports:count conflict:flag status_high:code plan_state:code"
+            " end_adopted:period amount_revised:money/currency early:flag completion_low:share"
+            " completion_high:share track:code own_mark:code marks_differ:flag reason_stated:flag"
+            " donors_named:flag funded_by:code",
         ),
         _table(
             "delivery",
@@ -74,7 +127,56 @@ CATALOGUE: dict[str, Declaration] = {
             " cancelled:count not_reported:count due:count due_completed:count"
             " due_not_reported:count overdue:count"
             " no_deadline:count done_of_reported:share coverage:share done_lower:share done_upper:share"
-            " due_done_of_reported:share due_coverage:share due_done_lower:share due_done_upper:share",
+            " due_done_of_reported:share due_coverage:share due_done_lower:share due_done_upper:share"
+            " done_of_reported_upper:share due_done_of_reported_upper:share early:count conflicts:count"
+            " on_track:count off_track:count off_track_with_reason:count own_on_track:count"
+            " own_off_track:count marks_differ:count donors_named:count completion:share"
+            " completion_coverage:share completion_lower:share completion_upper:share",
+        ),
+        _table(
+            "implementation_points",
+            "scope scope_id year",
+            f"due:count completed:count not_reported:count {_DONE} points:number/points"
+            " points_lower:number/points points_upper:number/points reason:code",
+        ),
+        _table(
+            "delivery_time",
+            "activity_id",
+            "objective_id:code status:code start_planned:period end:period end_adopted:period"
+            " started_low:code started_high:code completed_low:code completed_high:code dates:code"
+            " planned_days_low:number/days planned_days_high:number/days actual_days_low:number/days"
+            " actual_days_high:number/days start_slippage_low:number/days start_slippage_high:number/days"
+            " slippage_low:number/days slippage_high:number/days slippage_adopted_low:number/days"
+            " slippage_adopted_high:number/days punctuality:code",
+        ),
+        _table(
+            "punctuality",
+            "scope scope_id",
+            "activities:count completed:count early:count on_time:count late:count overdue:count"
+            " not_due:count cancelled:count disputed:count no_deadline:count not_reported:count"
+            " unknown:count in_time:share coverage:share in_time_lower:share in_time_upper:share"
+            + "".join(
+                f" {name}_mean_low:number/days {name}_mean_high:number/days {name}_known:count"
+                for name in ("planned_days", "actual_days", "start_slippage", "slippage")
+            ),
+        ),
+        _table(
+            "reasons",
+            "activity_id reason_number",
+            "objective_id:code status:code overdue:flag track:code basis:code change:code period:period"
+            " reported_by:code said:text$ difficulty:text$ sources:code",
+        ),
+        _table(
+            "reason_counts",
+            "reason_number",
+            "basis:code said:text$ activities:count off_track:count overdue:count activity_ids:code"
+            " sources:code",
+        ),
+        _table(
+            "donors",
+            "donor_number",
+            "said:text$ institution:code$ activities:count planned:count not_planned:count"
+            " activity_ids:code sources:code",
         ),
         _table(
             "budget",
@@ -88,7 +190,11 @@ CATALOGUE: dict[str, Declaration] = {
             "objective_id year",
             "printed:money/currency computed:money/currency difference:money/currency agrees:flag",
         ),
-        _table("money_after_deadline", "activity_id year", "end:period amount:money/currency"),
+        _table(
+            "money_after_deadline",
+            "activity_id year",
+            "end:period amount:money/currency end_adopted:period amount_adopted:money/currency",
+        ),
         _table(
             "funding", "funding_class", "amount:money/currency share:share share_low:share share_high:share"
         ),
@@ -96,11 +202,111 @@ CATALOGUE: dict[str, Declaration] = {
             "expenditure",
             "scope scope_id year",
             "planned:money/currency committed:money/currency spent:money/currency"
-            " execution:share reported:flag",
+            " execution:share reported:flag planned_revised:money/currency execution_revised:share"
+            " variance:money/currency tracked:money/currency coverage:share untracked:money/currency"
+            " untracked_share:share execution_lower:share execution_upper:share"
+            " unbudgeted:money/currency unbudgeted_share:share",
+        ),
+        _table(
+            "expenditure_periods",
+            "scope scope_id period",
+            "committed:money/currency spent:money/currency activities:count overlaps:flag",
+        ),
+        _table(
+            "funding_shares",
+            "scope scope_id stage",
+            "amount:money/currency domestic:money/currency donor:money/currency"
+            " unresolved:money/currency domestic_low:share domestic_high:share donor_low:share"
+            " donor_high:share",
+        ),
+        _table(
+            "secured_money",
+            "scope scope_id",
+            "amount:money/currency secured:money/currency partly_secured:money/currency"
+            " not_secured:money/currency secured_not_stated:money/currency in_kind:money/currency"
+            " in_money:money/currency in_kind_not_stated:money/currency secured_share:share"
+            " secured_coverage:share secured_lower:share secured_upper:share in_kind_share:share"
+            " in_kind_coverage:share in_kind_lower:share in_kind_upper:share",
+        ),
+        _table(
+            "unit_costs",
+            "indicator_id",
+            "activity_id:code objective_id:code unit:code quantity_planned:number amount:money/currency"
+            " unit_cost_planned:money/currency actual_period:period quantity_low:number!"
+            " quantity_high:number! spent:money/currency~ unit_cost_low:money/currency~"
+            " unit_cost_high:money/currency~ cost_ratio_low:number/ratio~ cost_ratio_high:number/ratio~"
+            " reason:code actual_reason:code",
+        ),
+        _table(
+            "earned_value",
+            "scope scope_id",
+            "as_at:code activities:count with_budget:count valued:count costed:count"
+            " budget:money/currency coverage:share cost_coverage:share planned_value:money/currency"
+            " planned_value_all:money/currency"
+            " earned_low:money/currency earned_high:money/currency earned_of_costed_low:money/currency"
+            " earned_of_costed_high:money/currency actual_cost:money/currency"
+            " schedule_low:number/ratio schedule_high:number/ratio cost_low:number/ratio"
+            " cost_high:number/ratio schedule_lower:number/ratio schedule_upper:number/ratio"
+            " reason:code cost_reason:code",
+        ),
+        _table(
+            "money_and_delivery",
+            "scope scope_id",
+            "planned_revised:money/currency spent:money/currency execution:share execution_lower:share"
+            " execution_upper:share spending_coverage:share activities:count completed:count"
+            " done_of_reported:share done_lower:share done_upper:share delivery_coverage:share"
+            " completion:share achievement:share achievement_coverage:share achievement_lower:share"
+            " achievement_upper:share spending_ahead:number spending_ahead_low:number"
+            " spending_ahead_high:number done_costed:count done_budget:money/currency"
+            " done_cost:money/currency done_cost_ratio:number/ratio",
         ),
         _table("evaluability", "scope scope_id funnel step", "count:count of:count share:share"),
         _table("gaps", "gap_id", "code:code objective_id:code subject:code argument:text"),
         _table("gap_counts", "code", "count:count"),
+        _table(
+            "pillar_coverage",
+            "pillar",
+            "four_p:flag covered:code goals:count specific:count results:count indicators:count"
+            " with_target:count activities:count activities_with_amount:count amount:money/currency"
+            " share_activities:share share_amount:share lacking:code",
+        ),
+        _table(
+            "result_chain",
+            "kind subject",
+            "objective_id:code reason:code planned:number promised:number unit:code",
+        ),
+        _table(
+            "smart",
+            "indicator_id letter",
+            "objective_id:code level:code proposed:code reason:code evidence:code confirmed:code"
+            " overruled:flag verdict:code answered_by:code",
+        ),
+        _table(
+            "checklists",
+            "item_id subject",
+            "instrument:code asked_of:code answer:code answered_by:code answer_tables:code"
+            " answer_person:code agrees:flag reach:code reason:code count:count of:count lacking:code",
+        ),
+        _table(
+            "checklist_coverage",
+            "instrument",
+            "list_items:count with_rule:count questions:count answerable:count answered:count"
+            " answered_tables:count answered_part:count answered_person:count open:count share:share"
+            " yes:count partly:count no:count not_applicable:count agreeing:count disagreeing:count",
+        ),
+        _table(
+            "objective_profile",
+            "scope scope_id element",
+            "count:count partly:count no:count of:count open:count share:share coverage:share lower:share"
+            " upper:share",
+        ),
+        _table(
+            "mends",
+            "mend",
+            "order:count asked_of:code count:count of:count subjects:code alone:count"
+            " complete_before:count complete_after:count objectives:count questions_touched:count"
+            " questions_settled:count",
+        ),
         _table(
             "results",
             "result_id",
@@ -136,21 +342,41 @@ CATALOGUE: dict[str, Declaration] = {
             "recommendations",
             "recommendation_id",
             "body:code year:year pillar:code relevance:code timing:code direct:count"
-            " partial:count link_basis:code answer:code status:code reason:code",
+            " partial:count link_basis:code answer:code status:code reason:code delivery:code"
+            f" {_LINKED}",
         ),
         _table(
             "alignment",
             "scope scope_id",
             "recommendations:count with_direct:count with_partial_only:count without:count"
             " links:count links_confirmed:count"
-            " activities:count share_direct:share share_any:share",
+            f" activities:count share_direct:share share_any:share {_LINKED}",
         ),
         _table(
             "responsibilities",
             "institution",
             "kind:code lead:count lead_stated:count lead_inferred:count support:count"
             " activities:count amount_led:money/currency"
-            " reported:count",
+            " reported:count amount_led_revised:money/currency amount_supported:money/currency"
+            + "".join(
+                f" {role}_due:count {role}_completed:count {role}_overdue:count {role}_not_reported:count"
+                f" {role}_done_of_reported:share {role}_done_of_reported_upper:share"
+                f" {role}_coverage:share {role}_done_lower:share {role}_done_upper:share"
+                for role in ("lead", "support")
+            )
+            + " peak_period:period peak_low:count peak_high:count",
+        ),
+        _table(
+            "institution_load",
+            "institution period",
+            "lead_low:count lead_high:count lead_due:count support_low:count support_high:count"
+            " support_due:count",
+        ),
+        _table(
+            "overlaps",
+            "kind first_activity",
+            "objective_id:code activities:count activity_ids:code same_institutions:flag same_lead:flag"
+            " same_deadline:flag amount:money/currency",
         ),
         _table("reporting", "report", "prepared_by:code due_printed:flag"),
         _table(

@@ -17,7 +17,7 @@ from napeval.cycle.trace import key_text, part_text
 
 Kind = Literal["key", "code", "text", "count", "number", "share", "money", "year", "period", "flag", "trace"]
 State = Literal["shown", "missing", "suppressed"]
-Protection = Literal["open", "by_unit", "derived"]
+Protection = Literal["open", "by_unit", "derived", "by_source"]
 
 TEXT_KINDS = frozenset({"code", "text", "period", "trace"})
 NUMERIC_KINDS = frozenset({"count", "number", "share", "money", "year"})
@@ -29,7 +29,8 @@ class Column:
 
     kind: what its cells are. unit: unit of its figures, or "" where a column `unit` says it row by
     row. protection: open (never about few persons), by_unit (protected where the unit of the row
-    is a protected one), derived (computed from protected cells of the same row, and so hidden with them).
+    is a protected one), derived (computed from protected cells of the same row, and so hidden with them),
+    by_source (words of a report, which may say anything: shown only where every source of the row is free).
     """
 
     name: str

@@ -16,6 +16,7 @@ from napeval.release.policy import Policy
 from napeval.release.units import PERSONS, unit_class
 
 _OBSERVATIONS = "monitoring/observations"
+_MONITORING = "monitoring/"
 _SOURCE_PART = 4
 """Place of the source in the key of an observation."""
 _ANSWERS = frozenset(
@@ -38,6 +39,15 @@ def exposed_rows(frame: pd.DataFrame, policy: Policy, free: Collection[str]) -> 
     if "sources" not in frame:  # what the plan itself prints was made from no source
         ratio &= traced.map(bool)
     return counted | unknown, ratio
+
+
+def told_rows(frame: pd.DataFrame, free: Collection[str]) -> pd.Series:
+    """Rows whose words were told in reports that are not all free to be shown as published.
+
+    frame: a computed table with a column `sources`. Words of the plan itself were told in none.
+    """
+    told = frame["trace"].map(lambda trace: isinstance(trace, str) and _MONITORING in trace).astype(bool)
+    return told & ~_all_free(_stated_sources(frame), free)
 
 
 def _stated_sources(frame: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,8 @@
 
 Counts of persons below the threshold are hidden, and with them every figure of the same row that was
 computed from them, unless all sources of the row are published and signed for. Ratios from sources that
-are not, and figures in units the library does not know, are protected too. Other parts of the same whole
+are not, and figures in units the library does not know, are protected too, and so are words that were
+reported. Other parts of the same whole
 are hidden where they would give a hidden part back. Traces do not say who answered. A table that is not
 declared does not pass. Source: thresholds of the disclosure-control practice for victims' data (least
 count 10 for public tables).
@@ -32,7 +33,7 @@ from napeval.release.claims import (
     split_address,
     with_units,
 )
-from napeval.release.exposure import exposed_rows, without_who_answered
+from napeval.release.exposure import exposed_rows, told_rows, without_who_answered
 from napeval.release.margins import NO_WHOLES, Place, places, with_their_margins
 from napeval.release.policy import Policy
 
@@ -208,6 +209,8 @@ class _Check:
         protected = bool(self._counted or self._derived)
         counts, self._ratio = exposed_rows(frame, policy, free) if protected else (none, none)
         self._exposed = counts | self._ratio
+        self._words = _with_protection(declaration, "by_source")
+        self._told = told_rows(frame, free) if self._words else none
         self._figures = frame[self._counted].apply(pd.to_numeric, errors="coerce").abs()
         self._places = places(frame) if self._counted else None
 
@@ -243,6 +246,8 @@ class _Check:
         row_hidden = has_small | is_covered if self._counted else self._exposed
         for name in self._derived:
             hidden[name] = row_hidden & self._frame[name].notna()
+        for name in self._words:
+            hidden[name] = self._told & self._frame[name].notna()
         shown = self._frame.astype("object").where(self._frame.notna() & ~hidden, None)
         shown["trace"] = shown["trace"].map(without_who_answered)
         for column in self.declaration.columns:

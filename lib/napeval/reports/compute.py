@@ -22,8 +22,9 @@ def compute(inputs: Inputs, *, cutoff: date, as_of: date) -> dict[str, pd.DataFr
     The order is that of compute_released: the measures, their roll-up, the assessment. Here nothing is
     hidden in between, so roll-up and assessment may know more than the released ones.
     """
-    results = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of)
-    results["rollup"] = measures.rollup(inputs.cycle, results["achievement"])
+    results = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of) | _plan_quality(inputs, as_of=as_of)
+    results |= _rolled_up(inputs.cycle, results["achievement"])
+    results |= _money_beside(inputs.cycle, results, cutoff=cutoff, as_of=as_of)
     return results | _assess(inputs, results)
 
 
@@ -39,13 +40,15 @@ def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str
         raise ProtectionRefused(
             f"the evaluation is for the audience '{own}'; '{audience}' is wider and may not see it."
         )
-    measured = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of)
+    measured = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of) | _plan_quality(inputs, as_of=as_of)
     passed = _through_gate(inputs, measured, audience)
     known = _as_known(measured["achievement"], passed["achievement"])
-    rollup = measures.rollup(inputs.cycle, known)
+    rolled_up = _rolled_up(inputs.cycle, known)
+    measured |= {"achievement": known, **rolled_up}
+    joined = {**rolled_up, **_money_beside(inputs.cycle, measured, cutoff=cutoff, as_of=as_of)}
     shown = {name: table.marked for name, table in passed.tables.items()}
-    judged = _assess(inputs, {**shown, "rollup": rollup})
-    rest = _through_gate(inputs, {"rollup": rollup, **judged}, audience)
+    judged = _assess(inputs, {**shown, **joined})
+    rest = _through_gate(inputs, {**joined, **judged}, audience)
     return Released({**passed.tables, **rest.tables})
 
 
@@ -77,24 +80,79 @@ def _assess(inputs: Inputs, results: Mapping[str, pd.DataFrame]) -> dict[str, pd
     return criteria.assess(inputs.evaluation, results, inputs.matrix, scale)._asdict()
 
 
+def _money_beside(
+    cycle: Cycle, results: Mapping[str, pd.DataFrame], *, cutoff: date, as_of: date
+) -> dict[str, pd.DataFrame]:
+    """Money set beside what came of it: made from achievement and roll-up as their readers know them."""
+    names = ("activities", "delivery", "expenditure", "earned_value", "rollup")
+    return {
+        "unit_costs": measures.unit_costs(cycle, results["achievement"], cutoff=cutoff, as_of=as_of),
+        "money_and_delivery": measures.money_and_delivery(cycle, **{name: results[name] for name in names}),
+    }
+
+
+def _rolled_up(cycle: Cycle, achievement: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {
+        "rollup": measures.rollup(cycle, achievement),
+        "rollup_sensitivity": measures.rollup_sensitivity(cycle, achievement),
+    }
+
+
+def _plan_quality(inputs: Inputs, *, as_of: date) -> dict[str, pd.DataFrame]:
+    """Whether the plan can be evaluated, with what the evaluators answered to the guide's lists."""
+    cycle, answered = inputs.cycle, inputs.evaluation.table("evaluations/checklist")
+    checklists = measures.checklists(cycle, answered, as_of=as_of)
+    smart = measures.smart(cycle, answered, as_of=as_of)
+    chain = measures.result_chain(cycle, as_of=as_of)
+    return {
+        "pillar_coverage": measures.pillar_coverage(cycle, as_of=as_of),
+        "result_chain": chain,
+        "smart": smart,
+        "checklists": checklists,
+        "checklist_coverage": measures.checklist_coverage(checklists, smart),
+        "objective_profile": measures.objective_profile(cycle, smart, chain, as_of=as_of),
+        "mends": measures.mends(cycle, checklists, smart, chain, as_of=as_of),
+    }
+
+
 def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFrame]:
     known = {"cutoff": cutoff, "as_of": as_of}
     achievement = measures.achievement(cycle, **known)
     activities = measures.activities(cycle, **known)
+    delivery_time = measures.delivery_time(cycle, activities, **known)
+    reasons = measures.reasons(cycle, activities, **known)
+    achievement_years, annual_targets = measures.achievement_years(cycle, **known)
     series, series_values = measures.series(cycle, **known)
     part_sums = measures.part_sums(cycle, as_of=as_of)
-    recommendations = measures.recommendations(cycle)
+    recommendations = measures.recommendations(cycle, activities)
     gaps = measures.gaps(cycle, part_sums, as_of=as_of)
     results: dict[str, pd.DataFrame] = {
         "achievement": achievement,
+        "achievement_years": achievement_years,
+        "annual_targets": annual_targets,
+        "achievement_methods": measures.achievement_methods(cycle, achievement, as_of=as_of),
+        "data_quality": measures.data_quality(cycle, achievement, series, cutoff=cutoff),
+        "reporting_completeness": measures.reporting_completeness(cycle, **known),
         "activities": activities,
         "delivery": measures.delivery(cycle, activities),
+        "implementation_points": measures.implementation_points(cycle, **known),
+        "delivery_time": delivery_time,
+        "punctuality": measures.punctuality(cycle, activities, delivery_time),
+        "reasons": reasons,
+        "reason_counts": measures.reason_counts(reasons),
+        "donors": measures.donors(cycle, activities, **known),
+        "institution_load": measures.institution_load(cycle, activities),
+        "overlaps": measures.overlaps(cycle, activities),
         "responsibilities": measures.responsibilities(cycle, activities),
         "budget": measures.budget(cycle),
         "budget_checks": measures.budget_checks(cycle),
-        "money_after_deadline": measures.money_after_deadline(cycle),
+        "money_after_deadline": measures.money_after_deadline(cycle, as_of=as_of),
         "funding": measures.funding(cycle),
+        "funding_shares": measures.funding_shares(cycle, **known),
+        "secured_money": measures.secured_money(cycle, as_of=as_of),
         "expenditure": measures.expenditure(cycle, **known),
+        "expenditure_periods": measures.expenditure_periods(cycle, **known),
+        "earned_value": measures.earned_value(cycle, activities, **known),
         "evaluability": measures.evaluability(cycle, as_of=as_of),
         "gaps": gaps,
         "gap_counts": measures.gap_counts(gaps),
@@ -104,7 +162,7 @@ def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFra
         "part_sums": part_sums,
         "trends": measures.trends(cycle, series, series_values, **known),
         "recommendations": recommendations,
-        "alignment": measures.alignment(cycle, recommendations),
+        "alignment": measures.alignment(cycle, recommendations, activities),
         "sources": measures.sources(cycle, as_of=as_of),
         "reporting": measures.reporting(cycle),
     }

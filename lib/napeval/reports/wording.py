@@ -8,6 +8,7 @@ from functools import cached_property
 
 from napeval.criteria import Matrix
 from napeval.cycle import Cycle
+from napeval.cycle.reference import instrument_item, item_text
 
 FALLBACKS = ("en", "sq", "sr")
 """Languages a text is taken from, in this order, where it does not exist in the report's own."""
@@ -63,6 +64,8 @@ class Wording:
             return next((self.choose(one.text) for one in self.matrix.questions if one.id == code), "")
         if column == "source_id":
             return self._titles_of_sources.get(code, "")
+        if column == "item_id":
+            return _item_of_the_guide(code, self.language)
         if column not in _NAMED:
             return ""
         return self._words(*_NAMED[column]).get(code, "")
@@ -75,3 +78,11 @@ class Wording:
     @cached_property
     def _found(self) -> dict[tuple[str, str], Mapping[str, str]]:
         return {}
+
+
+def _item_of_the_guide(code: str, language: str) -> str:
+    """The wording of an item of the guide's lists; "" for an item of another kind."""
+    try:
+        return item_text(instrument_item(code), language)
+    except KeyError:
+        return ""

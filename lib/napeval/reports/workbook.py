@@ -94,6 +94,8 @@ _SCOPE_GROUPS: Mapping[str, str] = {
     "funding_class": "funding_class",
     "relevance": "relevance",
     "timing": "timing",
+    "lead_basis": "lead_state",
+    "cost_category": "cost_category",
 }
 """Group of the codes that name what a row is about, by its scope; other scopes are named by identifiers."""
 

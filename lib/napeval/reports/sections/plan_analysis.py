@@ -11,6 +11,7 @@ from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import below, distinct_gaps, listed, strategic_objectives
+from napeval.reports.sections.plan_quality import plan_quality
 
 _FOUNDING = ("law", "strategy", "regulation")
 _SHOWN_SUBJECTS = 12
@@ -194,6 +195,7 @@ def elements(r: Report) -> None:
     _numbers_outside_targets(r)
     _measurability(r)
     _smart(r)
+    plan_quality(r)
     _risks(r)
     _gaps(r)
     r.slot("elements")
