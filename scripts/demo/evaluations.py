@@ -1,0 +1,126 @@
+"""The two invented evaluations: what people wrote, and a survey drawn around known means."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from demo.chance import Dice
+from demo.plan import Table
+from demo.tables import read_rows
+
+WORDS = Path(__file__).parent / "words"
+EVALUATIONS = {"mid-term": 34, "ex-post": 41}
+"""How many people answer the questionnaire."""
+FEW = 2
+"""How many answer the one question that is asked of few."""
+KINDS = (
+    "ministry",
+    "police",
+    "prosecution",
+    "court",
+    "municipality",
+    "municipality",
+    "ngo",
+    "ngo",
+    "agency",
+    "international",
+)
+REMARKS = (
+    "Invented remark: the yearly plan helps",
+    "Invented remark: contracts come too late",
+    "Invented remark: more staff is needed",
+)
+WRITTEN = (
+    "ratings",
+    "evidence",
+    "checklist",
+    "findings",
+    "conclusions",
+    "recommendations",
+    "lessons",
+    "responses",
+    "comments",
+)
+
+
+def evaluation_tables(evaluation: str, dice: Dice) -> dict[str, Table]:
+    """Every table of one evaluation, by the name of its file."""
+    folder = WORDS / evaluation
+    tables: dict[str, Table] = {
+        name: [dict(row) for row in read_rows(folder / f"{name}.csv")] for name in WRITTEN
+    }
+    return {**tables, "survey": _survey(evaluation, dice)}
+
+
+def evaluation_texts(evaluation: str) -> dict[str, str]:
+    """The settings of one evaluation and the evaluators' own words, by file."""
+    folder = WORDS / evaluation
+    paths = [folder / "evaluation.yml", *sorted((folder / "text").glob("*.md"))]
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def _survey(evaluation: str, dice: Dice) -> Table:
+    """Answers from 1 to 5 that lie around the mean of each question; some are left out."""
+    rows: Table = []
+    questions = read_rows(WORDS / evaluation / "questions.csv")
+    for number in range(1, EVALUATIONS[evaluation] + 1):
+        for question in questions:
+            if question["respondents"] == "few" and number > FEW:
+                continue
+            mood = dice.between(-8, 8)
+            for item in question["items"].split(";"):
+                tenths = int(question["tenths"]) + mood + dice.between(-6, 6)
+                silent, remark = dice.happens(6), dice.below(60)
+                mark = min(max((tenths + 5) // 10, 1), 5)
+                rows.append(
+                    {
+                        "respondent": f"S{number:02}",
+                        "question_id": question["question_id"],
+                        "item_id": item,
+                        "institution_kind": KINDS[number % len(KINDS)],
+                        "answer": None if silent else mark,
+                        "comment": REMARKS[remark] if remark < len(REMARKS) else "",
+                    }
+                )
+    return rows
+
+
+def survey_truth(evaluation: str, survey: Table) -> Table:
+    """By question: who answered, and the mean of their means, so that every respondent has one voice."""
+    answers: dict[str, dict[str, list[int]]] = {}
+    for row in survey:
+        of_question = answers.setdefault(str(row["question_id"]), {})
+        if row["answer"] is not None:
+            of_question.setdefault(str(row["respondent"]), []).append(int(str(row["answer"])))
+    return [
+        {
+            "evaluation": evaluation,
+            "question_id": question,
+            "respondents": len(found),
+            "mean": _ratio(
+                sum((Fraction(sum(marks), len(marks)) for marks in found.values()), Fraction(0)) / len(found)
+            ),
+        }
+        for question, found in answers.items()
+    ]
+
+
+def ratings_truth(evaluation: str, ratings: Table) -> Table:
+    """By question: how many evaluators rated it, and their mean mark."""
+    marks: dict[str, list[int]] = {}
+    for row in ratings:
+        marks.setdefault(str(row["question_id"]), []).append(int(str(row["score"])))
+    return [
+        {
+            "evaluation": evaluation,
+            "question_id": question,
+            "raters": len(found),
+            "mean": _ratio(Fraction(sum(found), len(found))),
+        }
+        for question, found in marks.items()
+    ]
+
+
+def _ratio(number: Fraction) -> str:
+    return f"{number.numerator}/{number.denominator}"

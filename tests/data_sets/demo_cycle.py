@@ -1,0 +1,86 @@
+"""The synthetic cycle demo-2022-2024 and its truth, read and computed once for all tests."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from napeval import measures
+from napeval.criteria.evidence import evidence_frame, gather
+from napeval.criteria.scales import load_scale
+from napeval.cycle.reading import Reading, examine_cycle
+from napeval.reports.inputs import Inputs, read_inputs
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "demo-2022-2024"
+FOLDER = ROOT / "data" / NAME
+TRUTH = ROOT / "tests" / "data" / "demo-truth"
+JUDGED = {
+    "mid-term": (date(2023, 6, 30), date(2023, 9, 30)),
+    "ex-post": (date(2024, 12, 31), date(2025, 6, 30)),
+}
+"""Day whose state is judged, and day whose knowledge is used, by evaluation."""
+
+
+@cache
+def reading() -> Reading:
+    """The cycle with all its faults."""
+    return examine_cycle(FOLDER)
+
+
+@cache
+def inputs(evaluation: str) -> Inputs:
+    """Everything that one evaluation reads."""
+    return read_inputs(FOLDER, evaluation)
+
+
+@cache
+def result(table: str, evaluation: str) -> pd.DataFrame:
+    """One results table of an evaluation, before release."""
+    cutoff, as_of = JUDGED[evaluation]
+    cycle = inputs(evaluation).cycle
+    known = {"cutoff": cutoff, "as_of": as_of}
+    made: Mapping[str, Callable[[], pd.DataFrame]] = {
+        "achievement": lambda: measures.achievement(cycle, **known),
+        "activities": lambda: measures.activities(cycle, **known),
+        "delivery": lambda: measures.delivery(cycle, result("activities", evaluation)),
+        "expenditure": lambda: measures.expenditure(cycle, **known),
+        "series": lambda: measures.series(cycle, **known)[0],
+        "evidence": lambda: _answers(inputs(evaluation)),
+    }
+    return made[table]()
+
+
+def _answers(read: Inputs) -> pd.DataFrame:
+    """What the survey and the evaluators' marks come to, without the computed items."""
+    questions = [
+        replace(one, evidence=tuple(item for item in one.evidence if item.kind in ("survey", "rating")))
+        for one in read.matrix.questions
+    ]
+    scale = load_scale(read.evaluation.settings["scale"])
+    return evidence_frame(gather(read.evaluation, {}, read.matrix, scale, questions))
+
+
+@cache
+def truth(name: str, evaluation: str = "") -> tuple[dict[str, str], ...]:
+    """The rows of one table of the truth, of one evaluation where it is named."""
+    with (TRUTH / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(row for row in rows if evaluation in ("", row.get("evaluation")))
+
+
+def number(cell: str) -> float | None:
+    """A cell of the truth, which may be a ratio of whole numbers, as the nearest float."""
+    return float(Fraction(cell)) if cell else None
+
+
+def known(cell: object) -> float | None:
+    """A cell of a results table, missing as None."""
+    return None if pd.isna(cell) else float(cell)
