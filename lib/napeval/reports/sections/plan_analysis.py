@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from napeval.cycle.periods import parse_period
 from napeval.display.blocks import TableRow
 from napeval.display.figures import evaluability_funnel
 from napeval.display.gap_words import GAP_WORDS
@@ -26,7 +27,8 @@ def development(r: Report) -> None:
     )
     r.heading(2, _("Development and adoption"), identifier="development")
     events = r.cycle.table("monitoring/events")
-    founding = events[events["kind"].isin(_FOUNDING)].sort_values(["date", "event_id"])
+    known = events["date"].map(lambda day: parse_period(day).start <= r.cutoff).astype(bool)
+    founding = events[events["kind"].isin(_FOUNDING) & known].sort_values(["date", "event_id"])
     if not founding.empty:
         rows = [
             TableRow(
