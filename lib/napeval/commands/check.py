@@ -15,7 +15,6 @@ from napeval.display.fault_words import fault_record
 from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import N_, Language
 
-HELP = "every fault of a cycle at once"
 _SHOWN = 10
 _NOTE = N_("note")
 

@@ -10,7 +10,6 @@ from napeval.commands.speaking import DONE, FAULTS, WRONG_CALL, print_faults, sa
 from napeval.display.languages import N_, Language
 from napeval.exchange.collecting.collect import Collected, Correction, Response, collect, write_collected
 
-HELP = "read filled forms, show what they bring, and write it on demand"
 _STATUS = {
     "answered": N_("answered"),
     "blank": N_("came back blank"),

@@ -9,8 +9,6 @@ from napeval.commands.speaking import DONE
 from napeval.display.data_dictionary import dictionary_pages
 from napeval.display.languages import Language
 
-HELP = "write the pages that describe every table and column, in three languages"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""

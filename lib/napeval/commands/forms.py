@@ -13,8 +13,6 @@ from napeval.exchange.forms.instruments import INSTRUMENTS, write_instrument_for
 from napeval.exchange.forms.progress import KIND as PROGRESS
 from napeval.exchange.forms.progress import write_progress_forms
 
-HELP = "write forms to fill in: one workbook per institution, or an instrument of the guide"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""

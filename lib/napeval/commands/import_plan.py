@@ -10,8 +10,6 @@ from napeval.display.languages import MESSAGE_LANGUAGES, N_, Language
 from napeval.exchange.plans.importing import import_plan
 from napeval.exchange.plans.report import import_lines
 
-HELP = "read a plan table (XLSX or CSV) into a cycle"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""

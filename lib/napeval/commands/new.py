@@ -15,8 +15,6 @@ from napeval.exchange.starting.new_cycle import new_cycle
 from napeval.exchange.starting.new_evaluation import new_evaluation
 from napeval.reports.slots import prompt_of, section_names
 
-HELP = "make an empty cycle, or an evaluation of a cycle"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""

@@ -9,8 +9,6 @@ from napeval.commands.speaking import DONE, FAILED, FAULTS, WRONG_CALL, print_fa
 from napeval.cycle import CycleFaults
 from napeval.display.languages import N_, Language
 
-HELP = "make a report: HTML, DOCX, PDF, XLSX, notebooks, results, manifest"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""

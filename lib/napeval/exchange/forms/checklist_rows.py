@@ -11,6 +11,7 @@ from napeval.cycle.faults import Fault
 from napeval.exchange.forms.kinds import NewRow, new_row
 from napeval.exchange.forms.model import Value
 from napeval.exchange.forms.reading import FilledForm, FilledRow
+from napeval.exchange.forms.row_gathering import is_refused
 
 _CODE = re.compile(r"[^\W_](?:[\w.\-]{0,10}[\w.])?")
 """Initials or a pseudonym: no spaces, at most twelve signs."""
@@ -53,15 +54,6 @@ def entries(filled: FilledForm, sheet: str) -> Mapping[str, FilledRow]:
 def handed_out(row: FilledRow, name: str) -> Value:
     """A value that went along with a row, printed or not."""
     return row.handed_out.values.get(name) if row.handed_out else None
-
-
-def is_refused(filled: FilledForm, sheet: str, row: FilledRow | None, column: str) -> bool:
-    """Whether something stands in a cell that could not be read, which has been said already."""
-    cell = row.cells.get(column) if row else None
-    tab = filled.form.sheet(sheet).tab if filled.form else None
-    return cell is not None and any(
-        fault.cell == cell and fault.sheet == tab and fault.severity == "error" for fault in filled.faults
-    )
 
 
 def answerer(filled: FilledForm) -> tuple[Answerer | None, list[Fault]]:

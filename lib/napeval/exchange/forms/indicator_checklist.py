@@ -22,7 +22,6 @@ from napeval.exchange.forms.checklist_rows import (
     checklist_rows,
     handed_out,
     is_blank,
-    is_refused,
     table_of,
 )
 from napeval.exchange.forms.form_frame import form_frame
@@ -37,6 +36,7 @@ from napeval.exchange.forms.instrument_rows import (
 from napeval.exchange.forms.kinds import FormRows, NewRow
 from napeval.exchange.forms.model import CellRule, Form, FormColumn, FormRow, FormSheet, Identification
 from napeval.exchange.forms.reading import FilledForm, FilledRow
+from napeval.exchange.forms.row_gathering import is_refused
 
 KIND = "indicator_checklist"
 LAYOUT = 1

@@ -15,12 +15,12 @@ from napeval.exchange.forms.checklist_rows import (
     handed_out,
     is_blank,
     is_code_of_person,
-    is_refused,
     table_of,
 )
 from napeval.exchange.forms.kinds import FormRows, NewRow, new_row
 from napeval.exchange.forms.model import Value
 from napeval.exchange.forms.reading import FilledForm, FilledRow
+from napeval.exchange.forms.row_gathering import is_refused
 
 _NEEDED = ("kind", "pseudonym", "date", "release_status", "by")
 _OF_PERSONS = ("pseudonym", "by")

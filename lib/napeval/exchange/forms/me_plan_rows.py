@@ -15,12 +15,13 @@ from napeval.cycle.numbers import number_text
 from napeval.exchange.cycle_rows import Row, rows_of
 from napeval.exchange.forms.cell_reading import same_word
 from napeval.exchange.forms.cell_values import code_text
-from napeval.exchange.forms.checklist_rows import Answerer, answerer, blank_fault, is_blank, is_refused
+from napeval.exchange.forms.checklist_rows import Answerer, answerer, blank_fault, is_blank
 from napeval.exchange.forms.kinds import FormRows, NewRow, new_row
 from napeval.exchange.forms.me_plan import FILLED_IN
 from napeval.exchange.forms.me_plan_sheets import OF_REPORTS
 from napeval.exchange.forms.model import Value
 from napeval.exchange.forms.reading import FilledForm, FilledRow
+from napeval.exchange.forms.row_gathering import is_refused
 from napeval.exchange.table_text import TableTextError, read_table_text
 
 INDICATORS, REPORTING, TARGETS = "plan/indicators", "plan/reporting", "plan/targets"

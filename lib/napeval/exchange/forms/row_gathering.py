@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from napeval.cycle.faults import Fault
+from napeval.cycle.faults import Fault, errors_of
 from napeval.exchange.forms.kinds import NewRow, new_row
 from napeval.exchange.forms.model import Value
 from napeval.exchange.forms.reading import FilledForm, FilledRow
@@ -44,6 +44,4 @@ def is_refused(filled: FilledForm, sheet: str, row: FilledRow | None, column: st
     if cell is None or filled.form is None:
         return False
     tab = filled.form.sheet(sheet).tab
-    return any(
-        fault.cell == cell and fault.sheet == tab and fault.severity == "error" for fault in filled.faults
-    )
+    return any(fault.cell == cell and fault.sheet == tab for fault in errors_of(filled.faults))

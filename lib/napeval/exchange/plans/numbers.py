@@ -78,12 +78,7 @@ def objective_label(text: str) -> Label | None:
                 number = ""
             title = _title(words[length + bool(number) :])
             closed = words[length - 1].endswith((":", ".", "–", "-"))
-            if (
-                number
-                or closed
-                or (phrase not in _BARE_LEVELS and "\n" in text)
-                or phrase not in _BARE_LEVELS
-            ):
+            if number or closed or phrase not in _BARE_LEVELS:
                 return Label(level, number, title)
     first = words[0] if words else ""
     number = objective_number(first)

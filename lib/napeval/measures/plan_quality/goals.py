@@ -51,19 +51,19 @@ def _broken_down(facts: Facts) -> Met:
     return traces_by(OBJECTIVES, _of_level(facts, "specific"), "parent_id")
 
 
-def _below(find: Find) -> Find:
-    """Strategic objectives that have something themselves or through an objective below."""
+def _within(find: Find, level: str = "strategic") -> Find:
+    """Objectives of a level that have something themselves or through an objective below."""
 
-    def strategic(facts: Facts) -> Met:
+    def found_within(facts: Facts) -> Met:
         own = find(facts)
         found = {}
-        for goal in _of_level(facts, "strategic")["objective_id"]:
+        for goal in _of_level(facts, level)["objective_id"]:
             inside = sorted(facts.within(goal) & set(own))
             if inside:
                 found[goal] = join_traces(own[one] for one in inside)
         return found
 
-    return strategic
+    return found_within
 
 
 def with_results(facts: Facts) -> Met:
@@ -79,17 +79,6 @@ def with_indicators(facts: Facts) -> Met:
 def with_activities(facts: Facts) -> Met:
     """Objectives with activities of their own."""
     return traces_by("plan/activities", facts.table("activities"), "objective_id")
-
-
-def _with_activities_within(facts: Facts) -> Met:
-    """Specific objectives with activities, on themselves or on a measure below them."""
-    own = with_activities(facts)
-    found = {}
-    for objective in _of_level(facts, "specific")["objective_id"]:
-        inside = sorted(facts.within(objective) & set(own))
-        if inside:
-            found[objective] = join_traces(own[one] for one in inside)
-    return found
 
 
 def _with_risks(facts: Facts) -> Met:
@@ -132,12 +121,12 @@ GOALS: Mapping[str, Requirement] = {
     "output_indicators": Requirement("plan", _indicators_of("output"), "plan/indicators"),
     "goal_broken_down": Requirement("strategic", _broken_down),
     "goal_indicator": Requirement("strategic", with_indicators),
-    "goal_result": Requirement("strategic", _below(with_results)),
-    "goal_activity": Requirement("strategic", _below(with_activities)),
+    "goal_result": Requirement("strategic", _within(with_results)),
+    "goal_activity": Requirement("strategic", _within(with_activities)),
     "goal_total": Requirement("strategic", _printed),
     "specific_indicator": Requirement("specific", with_indicators),
     "specific_result": Requirement("specific", with_results),
-    "specific_activity": Requirement("specific", _with_activities_within),
+    "specific_activity": Requirement("specific", _within(with_activities, "specific")),
     "objective_indicator": Requirement("objectives", with_indicators),
     "objective_result": Requirement("objectives", with_results),
     "objective_risk": Requirement("objectives", _with_risks),
