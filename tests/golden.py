@@ -5,110 +5,61 @@
 Prints one line per failing case, then for every task how many of its expected keys are offered, then how many
 cases passed and failed. Exits with 1 when one failed, 2 when the call is wrong.
 
-MAPPINGS holds one small function per task: it takes the inputs and options of a case as keywords, calls the
-library and names the results as the file does. It holds no answers and no arithmetic. A key that a function
-does not return is not offered; a case of which nothing is offered counts as not offered, never as passed. An
-input or option that a function does not know is a failure, not something to overlook.
+golden_topics holds one small function per task: it takes the inputs and options of a case as keywords, calls
+the library and names the results as the file does. It holds no answers and no arithmetic. A key that a
+function does not return is not offered; a case of which nothing is offered is not offered, never passed. An
+input or option that a function does not know is a failure, not something to overlook. Names of a file's
+vocabulary that nothing here knows are listed, and so are those left out on purpose, with the reason.
 """
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from inspect import Parameter, signature
 from math import inf, isnan
 from pathlib import Path
 from typing import Any
 
-import golden_achievement
-from napeval import trends
+from golden_topics import (
+    achievement,
+    agreement,
+    breaks,
+    composition,
+    counts,
+    hidden,
+    interrupted,
+    outlook,
+    ranks,
+)
+from napeval.display.labels import LABELS
 
 Offered = dict[str, Any]
 Adapter = Callable[..., Offered]
 
 
-def mann_kendall_sen(y: list[Any], t: list[Any], alternative: str = "two-sided") -> Offered:
-    test = trends.mann_kendall(y, t, alternative=alternative)
-    sen = trends.sen_slope(y, t)
-    return {
-        "n_valid": test.n, "S": test.S, "var_S": test.var_S, "tau_a": test.tau_a, "tau_b": test.tau_b,
-        "z_continuity": test.z, "p_normal": test.p_normal,
-        "p_exact": test.p_exact, "p_exact_fraction": written(test.p_exact_fraction),
-        "p_floor": test.p_floor, "p_floor_fraction": written(test.p_floor_fraction),
-        "can_reach_p05": test.can_reach_p05,
-        "sen_slope": sen.slope, "sen_intercept_median": sen.intercept_median,
-        "sen_intercept_joint": sen.intercept_joint, "sen_ci95_exact": sen.interval,
-        "sen_ci95_exact_coverage": sen.interval_coverage,
-        "reportable": test.reportable, "reason": test.reason,
-    }
-
-
-def poisson_rate_ratio_exact(count: list[Any], exposure: list[Any]) -> Offered:
-    result = trends.rate_ratio(*count, *exposure)
-    return {
-        "rate_ratio_first_over_second": result.ratio, "ci95_exact": result.interval,
-        "p_exact_central": result.p, "p_exact_minlike": result.p_minlike,
-        "p_midp_central": result.p_midp, "p_blaker": result.p_blaker,
-        "reportable": result.reportable, "reason": result.reason,
-    }
-
-
-def poisson_one_sample(count: Any, exposure: Any, null_rate: Any) -> Offered:
-    interval = trends.poisson_interval(count, exposure)
-    test = trends.poisson_against_rate(count, null_rate, exposure=exposure)
-    return {
-        "rate": interval.rate, "ci95_exact": interval.interval,
-        "p_greater": test.p_greater, "p_less": test.p_less, "p_exact_minlike": test.p_minlike,
-    }
-
-
-def poisson_trend(count: list[Any], t: list[Any], exposure: list[Any] | None) -> Offered:
-    # ci95_profile_log_slope is not offered: the file's limits lie beside the chi-square quantile that defines
-    # them, as limits read off an interpolated curve do; tests/trends/test_count_trend.py measures it.
-    result = trends.poisson_trend(count, t, exposure)
-    offered: Offered = {
-        "rate_ratio_per_period": result.rate_ratio_per_period, "df_resid": result.residual_df,
-        "dispersion": result.dispersion, "p_pearson_dispersion": result.p_dispersion,
-        "quasi_se": result.quasi_standard_error, "quasi_p_t": result.p_quasi,
-        "p_LR": result.p_likelihood_ratio, "reportable": result.reportable, "reason": result.reason,
-    }
-    if result.exact is not None:
-        offered |= {
-            "exact_trend_T": result.exact.statistic, "exact_p_lower": result.exact.p_lower,
-            "exact_p_upper": result.exact.p_upper, "exact_p_two_sided_central": result.exact.p_central,
-            "exact_p_two_sided_minlike": result.exact.p_minlike,
-        }
-    if result.fit is not None:
-        offered |= {
-            "log_slope": result.fit.slope, "se_model": result.fit.standard_error,
-            "LR": result.fit.likelihood_ratio, "deviance": result.fit.deviance,
-            "pearson_X2": result.fit.pearson,
-        }
-    return offered
-
-
-def constant_rate_test(count: list[Any]) -> Offered:
-    result = trends.constant_rate_test(count)
-    return {
-        "X2": result.statistic, "df": result.df, "p_chi2": result.p_chi2,
-        "p_exact_multinomial": result.p_exact, "reportable": result.reportable, "reason": result.reason,
-    }
-
+TREND_TOPICS = (ranks, counts, breaks, interrupted, outlook, composition, hidden)
 
 MAPPINGS: Mapping[str, Mapping[str, Adapter]] = {
-    "trend-golden/1": {
-        "mann_kendall_sen": mann_kendall_sen,
-        "poisson_rate_ratio_exact": poisson_rate_ratio_exact,
-        "poisson_one_sample": poisson_one_sample,
-        "poisson_trend": poisson_trend,
-        "constant_rate_test": constant_rate_test,
-    },
-    "achievement-golden/1": golden_achievement.MAPPINGS,
-    "agreement-golden/1": {},
+    "trend-golden/1": {task: adapter for topic in TREND_TOPICS for task, adapter in topic.MAPPINGS.items()},
+    "achievement-golden/1": achievement.MAPPINGS,
+    "agreement-golden/1": agreement.MAPPINGS,
+}
+NOT_OFFERED: Mapping[str, Mapping[str, str]] = {
+    "trend-golden/1": {name: why for topic in TREND_TOPICS for name, why in topic.NOT_OFFERED.items()},
+    "achievement-golden/1": achievement.NOT_OFFERED,
+    "agreement-golden/1": agreement.NOT_OFFERED,
 }
 
+# The codes that the library can answer with: every one has its words. Measures are what a case asks for.
+CODES: Mapping[str, Collection[str]] = {
+    "reasons": LABELS["remark"], "flags": LABELS["remark"], "methods": LABELS["method"],
+    "measures": achievement.MEASURES,
+}  # fmt: skip
 # Each schema calls its tasks by another name.
 TASK_FIELDS = {"trend-golden/1": "task", "achievement-golden/1": "topic", "agreement-golden/1": "statistic"}
+TOPIC_LISTS = ("topics", "tasks", "statistics")
 # Explanations and recommendations in a file; nothing to be computed from or compared.
 REMARKS = ("definition",)
 NOT_COMPARED = ("flags_recommended",)
@@ -126,10 +77,6 @@ class Tally:
         self.outcomes[outcome] += 1
         self.expected |= expected
         self.offered |= offered
-
-
-def written(fraction: object) -> str | None:
-    return None if fraction is None else str(fraction)
 
 
 def agrees(got: Any, expected: Any, tolerance: Mapping[str, float]) -> bool:
@@ -195,6 +142,8 @@ def run(path: Path, tallies: dict[str, Tally]) -> None:
         raise ValueError(f"{path}: schema {schema!r} is not known; known: {', '.join(MAPPINGS)}.")
     for name in unknown_names(reference):
         print(f"NOT KNOWN {schema}: {name}")
+    for name, why in NOT_OFFERED[schema].items():
+        print(f"LEFT OUT {schema}: {name}: {why}")
     for case in reference["cases"]:
         task = case[TASK_FIELDS[schema]]
         outcome, difference, offered = judge(case, MAPPINGS[schema].get(task))
@@ -205,9 +154,30 @@ def run(path: Path, tallies: dict[str, Tally]) -> None:
 
 
 def unknown_names(reference: Mapping[str, Any]) -> list[str]:
-    """The tasks that a file's vocabulary names and no mapping here answers."""
-    named = reference.get("vocabulary", {}).get("topics", ())
-    return [name for name in named if name not in MAPPINGS[reference["schema"]]]
+    """What a file's vocabulary names and nothing here knows: topics, inputs, options, reasons and so on.
+
+    Inputs and options are known when the mapping of their topic takes them; reasons, flags, methods and
+    measures when they stand in the list of codes that the library can answer with, or is asked in.
+    """
+    schema, vocabulary = reference["schema"], reference.get("vocabulary", {})
+    topics = MAPPINGS[schema]
+    named = [name for group in TOPIC_LISTS for name in vocabulary.get(group, ())]
+    unknown = [name for name in named if name not in topics]
+    for group in ("input_keys", "options_keys"):
+        for topic, names in vocabulary.get(group, {}).items():
+            taken = taken_by(topics[topic]) if topic in topics else None
+            unknown += [f"{topic}: {name}" for name in names if taken is not None and name not in taken]
+    for group, codes in CODES.items():
+        unknown += [f"{group}: {name}" for name in vocabulary.get(group, ()) if name not in codes]
+    return [name for name in unknown if name.rpartition(": ")[2] not in NOT_OFFERED[schema]]
+
+
+def taken_by(adapter: Adapter) -> frozenset[str] | None:
+    """The names that a mapping takes; None where it takes any and hands them on."""
+    parameters = signature(adapter).parameters.values()
+    if any(one.kind is Parameter.VAR_KEYWORD for one in parameters):
+        return None
+    return frozenset({one.name for one in parameters} | set(REMARKS))
 
 
 def main(arguments: list[str]) -> int:

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+import golden as GOLDEN
+from golden_topics import achievement as MAPPING
 from napeval.display.labels import LABELS
 
 TESTS = Path(__file__).parents[1]
 REFERENCE = json.loads((TESTS / "data" / "golden" / "achievement_reference.json").read_text(encoding="utf-8"))
-
-
-def load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, TESTS / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-MAPPING = load("golden_achievement")
-GOLDEN = load("golden")
 
 
 @pytest.mark.parametrize("case", REFERENCE["cases"], ids=lambda case: case["id"])

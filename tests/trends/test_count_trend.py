@@ -14,7 +14,8 @@ from scipy.special import logsumexp
 from scipy.stats import chi2
 
 from napeval.trends import REASON_CODES, constant_rate_test, poisson_trend
-from napeval.trends.multinomial import spread_probability, trend_distribution, whole_numbers
+from napeval.trends.counts.sharing_out import trend_distribution, whole_numbers
+from napeval.trends.counts.unevenness import spread_probability
 
 REFERENCE = Path(__file__).parents[1] / "data" / "golden" / "trend_reference.json"
 
@@ -254,8 +255,22 @@ def test_constant_rate_refusals_are_results(counts, exposure, reason):
 
 
 def test_the_distribution_of_the_trend_statistic_by_hand():
-    # Two events over weights 1 and 2: both first 1, one each 2 x 1 x 2, both second 4.
-    assert trend_distribution((0, 1), (1, 2), 2) == [1, 4, 4]
+    # Two events over weights 1 and 2: both first 1, one each 2 x 1 x 2, both second 4, of nine ways.
+    chances = trend_distribution((0, 1), np.array([1 / 3, 2 / 3]), 2)
+    assert chances == pytest.approx([1 / 9, 4 / 9, 4 / 9])
+
+
+def test_exposures_without_a_common_measure_are_tested_exactly():
+    # One event in the first, two in the second of two periods with shares 1 / (1 + pi) and pi / (1 + pi).
+    share = np.pi / (1 + np.pi)
+    got = poisson_trend([1, 2], exposure=[1, np.pi]).exact
+    assert got.p_upper == pytest.approx(share**3 + 3 * share**2 * (1 - share))
+    assert got.p_lower == pytest.approx(1 - share**3)
+
+
+def test_equal_exposures_need_no_common_measure():
+    assert constant_rate_test([4, 1, 7], [np.pi] * 3).p_exact == constant_rate_test([4, 1, 7]).p_exact
+    assert constant_rate_test([4, 1, 7], [np.pi, 1, 1]).method == "constant_rate_chi2"
 
 
 def test_common_measures_are_found_or_declined():

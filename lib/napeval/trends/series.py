@@ -79,10 +79,7 @@ def read_points(values: Numbers, times: Numbers | None = None, exposure: Numbers
     when = np.arange(len(given), dtype=float) if times is None else as_numbers(times, name="times")
     effort = np.ones(len(given)) if exposure is None else as_numbers(exposure, name="exposure")
     for other, row in (("times", when), ("exposure", effort)):
-        if len(row) != len(given):
-            raise ValueError(
-                f"{other}: found {len(row)} entries for {len(given)} {name}; allowed: one for each."
-            )
+        check_one_for_each(len(row), len(given), name=other, of=name)
     usable = ~np.isnan(given)
     given, when, effort = given[usable], when[usable], effort[usable]
     order = np.argsort(when, kind="stable")
@@ -113,6 +110,12 @@ def settle_ties(values: FloatArray) -> FloatArray:
         if high - low <= TIE_TOLERANCE * max(abs(low), abs(high)):
             settled[here] = low
     return settled
+
+
+def check_one_for_each(found: int, points: int, *, name: str, of: str) -> None:
+    """Raises ValueError unless there are as many entries as points."""
+    if found != points:
+        raise ValueError(f"{name}: found {found} entries for {points} {of}; allowed: one for each.")
 
 
 def check_confidence(confidence: float) -> None:

@@ -1,0 +1,1 @@
+"""Did a trend bend, and when: joinpoints at observed times, and a bend at any time."""

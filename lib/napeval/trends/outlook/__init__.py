@@ -1,0 +1,1 @@
+"""What is to come: projected values with their intervals, and how likely a target is reached by its year."""
