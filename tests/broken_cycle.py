@@ -10,9 +10,9 @@ from pathlib import Path
 from napeval.cycle import CycleFaults, examine_cycle, read_evaluation
 from napeval.display.fault_words import fault_text
 from napeval.display.languages import Language
+from plans import SMALL, plan_folder
 
-DATA = Path(__file__).resolve().parent.parent / "data"
-DEMO = DATA / "demo-small"
+DEMO = plan_folder(SMALL)
 
 
 def copy_of_demo(place: Path) -> Path:

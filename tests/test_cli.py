@@ -8,18 +8,16 @@ from pathlib import Path
 import pytest
 
 import napeval.reports
-from broken_cycle import DATA, DEMO, copy_of_demo, records, replace, set_cell, write
+from broken_cycle import DEMO, records, replace, set_cell, write
 from napeval.cli import DONE, FAILED, FAULTS, REFUSED, WRONG_CALL, main
 from napeval.release import UndeclaredResult
-
-PROJECT = DATA.parent
+from plans import PROJECT, SMALL, lay_out, plan_folder
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project folder with the demonstration cycle, its request, and the notebooks."""
-    copy_of_demo(tmp_path)
-    shutil.copytree(PROJECT / "params/demo-small", tmp_path / "params/demo-small")
+    lay_out(tmp_path, SMALL)
     shutil.copytree(PROJECT / "notebooks", tmp_path / "notebooks")
     return tmp_path
 
@@ -32,11 +30,11 @@ def test_the_codes_are_those_of_the_design() -> None:
     assert (DONE, FAULTS, WRONG_CALL, FAILED, REFUSED) == (0, 1, 2, 3, 4)
 
 
-@pytest.mark.parametrize("name", ["demo-small", "xk-2022-2024"])
+@pytest.mark.parametrize("name", ["demo-2022-2024", "xk-2022-2024"])
 def test_the_cycles_that_come_with_the_project_are_in_order(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", str(DATA / name)]) == DONE
+    assert main(["check", str(plan_folder(name))]) == DONE
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1].startswith("Errors: 0; warnings: 0; notes: ")
     assert all(line.startswith("note: ") for line in lines[:-1])

@@ -9,10 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from broken_cycle import DATA, add_row, copy_of_demo, records
+from broken_cycle import add_row, copy_of_demo, records
 from napeval.cli import DONE, FAULTS, WRONG_CALL, main
+from plans import PROJECT, plan_folder
 
-DOCS = DATA.parent / "docs"
+DOCS = PROJECT / "docs"
 TODAY = date.today().isoformat()  # a form is answered on or after the day on which it was made
 
 
@@ -139,7 +140,7 @@ def test_a_form_with_a_fault_is_not_taken_in(tmp_path: Path, capsys: pytest.Capt
     assert "found 'nearly done'" in lines[0]
     assert "Nothing was written, because of the errors." in lines
     progress = "monitoring/progress.csv"
-    assert records(cycle, progress) == records(DATA / "demo-small", progress)
+    assert records(cycle, progress) == records(plan_folder("demo-small"), progress)
 
 
 @pytest.mark.parametrize("language", ["sq", "en", "sr"])
@@ -151,13 +152,13 @@ def test_every_instrument_is_a_workbook(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, language: str
 ) -> None:
     arguments = ["--kind", kind, "--evaluation", "mid-term", "--language", language]
-    code, made, _ = run(capsys, "forms", DATA / "demo-small", "--out", tmp_path, *arguments)
+    code, made, _ = run(capsys, "forms", plan_folder("demo-small"), "--out", tmp_path, *arguments)
     assert code == DONE and made
     assert all(Path(path).name.endswith(f"_{language}.xlsx") for path in made)
 
 
 def test_progress_forms_need_a_period(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, said = run(capsys, "forms", DATA / "demo-small", "--out", tmp_path)
+    code, _, said = run(capsys, "forms", plan_folder("demo-small"), "--out", tmp_path)
     assert code == WRONG_CALL and said == "Name the period: --period 2023-H1.\n"
 
 

@@ -1,6 +1,7 @@
 """Evaluation of national action plans against trafficking in human beings.
 
 The public names stand here; the rooms they live in may move. Each is loaded when it is first asked for.
+No name here is that of a room: the room would take its place (the gate is napeval.release.release).
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ _PUBLIC = {
     "Policy": "napeval.release",
     "Released": "napeval.release",
     "read_results": "napeval.release",
-    "release": "napeval.release",
     "compute": "napeval.reports",
     "compute_released": "napeval.reports",
     "open_report": "napeval.reports",

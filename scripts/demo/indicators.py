@@ -70,6 +70,7 @@ def _context() -> Table:
                 "indicator_id": own["indicator_id"],
                 "objective_id": own["objective_id"],
                 "part_of": own["part_of"],
+                "exposure_id": own["exposure_id"],
                 **{key: source[key] for key in kept},
                 **titles,
             }

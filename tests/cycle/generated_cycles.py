@@ -192,7 +192,8 @@ class _Maker:
                 "indicator_id": name, "objective_id": self._one_of("plan/objectives", "objective_id"),
                 "result_id": self.chance.choice((None, self._one_of("plan/results", "result_id"))),
                 "activity_id": self.chance.choice((None, self._one_of("plan/activities", "activity_id"))),
-                "part_of": self.chance.choice((None, *names[:place])), "weight": None, **self._titles(),
+                "part_of": self.chance.choice((None, *names[:place])),
+                "exposure_id": self.chance.choice((None, *names[:place])), "weight": None, **self._titles(),
             }
             for place, name in enumerate(names)
         ])  # fmt: skip

@@ -12,9 +12,9 @@ import pytest
 from bad_inputs import CATALOGUE
 from bad_inputs.entries import REAL, in_words, new_faults
 
-from broken_cycle import DATA
 from napeval.display.fault_words import cells, files, rules, settings
 from napeval.display.fault_words.words import FaultWords
+from plans import plan_folder
 
 TESTS = Path(__file__).resolve().parents[1]
 WORDS = {**files.WORDS, **cells.WORDS, **rules.WORDS, **settings.WORDS}
@@ -48,7 +48,7 @@ ELSEWHERE = {
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_a_bad_input_gets_these_messages_and_no_others(name: str, tmp_path: Path) -> None:
     entry = CATALOGUE[name]
-    cycle = Path(shutil.copytree(DATA / entry.cycle, tmp_path / "data" / entry.cycle))
+    cycle = Path(shutil.copytree(plan_folder(entry.cycle), tmp_path / "data" / entry.cycle))
     entry.break_it(cycle)
     found = new_faults(entry, cycle)
     assert in_words(found) == list(entry.said)

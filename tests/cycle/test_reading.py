@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from broken_cycle import (
-    DATA,
     DEMO,
     add_row,
     copy_of_demo,
@@ -22,6 +21,7 @@ from broken_cycle import (
     write,
 )
 from napeval.cycle import CycleFaults, examine_cycle, read_cycle, read_evaluation
+from plans import plan_folder
 
 Break = Callable[[Path], object]
 
@@ -424,7 +424,7 @@ def test_reading_a_broken_cycle_raises_with_every_fault(cycle: Path) -> None:
 
 @pytest.mark.parametrize("name", ["demo-small", "xk-2022-2024"])
 def test_the_cycles_that_come_with_the_project_have_no_errors(name: str) -> None:
-    reading = examine_cycle(DATA / name)
+    reading = examine_cycle(plan_folder(name))
     assert reading.errors == () and reading.cycle is not None
     assert {fault.severity for fault in reading.faults} == {"note"}  # earlier observations, accepted warnings
 

@@ -17,9 +17,9 @@ from frictionless.formats import CsvControl
 from mutation_list import ACCEPTED, REFUSED
 from table_mutations import Table
 
-from broken_cycle import DATA
 from napeval.cycle.schemas import schemas
 from napeval.cycle.tables import read_table
+from plans import plan_folder
 
 CHUNKS = 8
 MOST_ROWS = 30
@@ -64,8 +64,8 @@ def real_tables() -> dict[str, Table]:
     """At most 30 rows of every table of two cycles, by "cycle/folder/table"."""
     found = {}
     for cycle in ("demo-small", "xk-2022-2024"):
-        for path in sorted((DATA / cycle).rglob("*.csv")):
-            name = f"{path.relative_to(DATA / cycle).parts[0]}/{path.stem}"
+        for path in sorted(plan_folder(cycle).rglob("*.csv")):
+            name = f"{path.relative_to(plan_folder(cycle)).parts[0]}/{path.stem}"
             with path.open(encoding="utf-8", newline="") as file:
                 heading, *rows = csv.reader(file)
             chosen = sorted(Random(name).sample(range(len(rows)), min(MOST_ROWS, len(rows))))

@@ -8,9 +8,9 @@ import re
 import frictionless
 import pytest
 
-from broken_cycle import DATA
 from napeval.cycle.schemas import LANGUAGES, REQUIRED_TABLES, UNITS, schemas
 from napeval.cycle.tables import empty_table
+from plans import plan_folder
 
 NAMES = tuple(schemas())
 KINDS = {"string", "number", "integer", "boolean", "date", "period"}
@@ -69,7 +69,7 @@ def test_a_table_without_rows_has_columns_and_types(name: str) -> None:
 
 @pytest.mark.parametrize("cycle", ["demo-small", "xk-2022-2024"])
 def test_a_cycle_names_the_schemas_of_the_library(cycle: str) -> None:
-    package = json.loads((DATA / cycle / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((plan_folder(cycle) / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
         folder, _, file = resource["path"].rpartition("/")
         name = f"{folder.partition('/')[0]}/{file.removesuffix('.csv')}"

@@ -118,7 +118,7 @@ def test_no_name_of_the_model_plan_is_left():
 
 def test_the_plan_has_the_size_of_the_model(cycle):
     levels = cycle.table("plan/indicators")["level"].value_counts().to_dict()
-    assert levels == {"output": 122, "outcome": 47, "context": 12, "impact": 3}
+    assert levels == {"output": 122, "outcome": 47, "context": 14, "impact": 3}
     assert cycle.table("plan/objectives")["level"].value_counts().to_dict() == {
         "specific": 12,
         "strategic": 5,

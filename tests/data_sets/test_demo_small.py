@@ -6,7 +6,6 @@ import csv
 import json
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from frictionless import validate
@@ -18,8 +17,9 @@ from napeval.cycle.settings import read_settings
 from napeval.measures.achievement import achievement
 from napeval.measures.delivery import activities
 from napeval.release.policy import AUDIENCES, POLICY_SETTINGS, policy_from
+from plans import SMALL, plan_folder
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "demo-small"
+FOLDER = plan_folder(SMALL)
 SCHEMAS = schemas()
 CYCLE_TABLES = [name for name in SCHEMAS if not name.startswith("evaluations/")]
 LANGUAGES = ("sq", "en", "sr")

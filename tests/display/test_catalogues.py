@@ -32,7 +32,10 @@ MESSAGES_AND_FORMS = (
 TEXTS_WITH_DIGITS = {"Ranges of points from 0 to 100 for each criterion."}
 
 # The same word in both languages, or nothing but placeholders and signs.
-SAME_IN_BOTH = {"sq": {"Draft", "EUR", "USD"}, "sr": {"EUR", "USD", "Period", "period", "Status"}}
+SAME_IN_BOTH = {
+    "sq": {"Draft", "EUR", "Eurostat", "Open SDG", "USD"},
+    "sr": {"EUR", "USD", "Period", "period", "Status"},
+}
 
 # Names of settings and states that a message quotes as they stand in the data.
 QUOTED_NAMES = (

@@ -1,7 +1,6 @@
 """Every code of the tables about the quality of a plan has words."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,7 @@ from napeval.measures.plan_quality.elements import ELEMENTS, OF_THE_PLAN, TOGETH
 from napeval.measures.plan_quality.lists import LISTS
 from napeval.measures.plan_quality.mends import RESULT_NUMBERS, SMART_VERDICTS
 from napeval.release import CATALOGUE
-
-DATA = Path(__file__).parents[2] / "data"
+from plans import plan_folder
 
 
 def test_everything_that_is_asked_has_words_and_nothing_else():
@@ -36,8 +34,8 @@ def test_every_list_has_words():
 @pytest.mark.parametrize("code", ["en", "sq"])
 def test_every_code_of_a_shipped_plan_is_said_in_words(name, code):
     """A code without words raises KeyError; identifiers stand for themselves."""
-    cycle, as_of = read_cycle(DATA / name), date(2026, 11, 21)
-    answered = read_evaluation(DATA / name, "mid-term").table("evaluations/checklist")
+    cycle, as_of = read_cycle(plan_folder(name)), date(2026, 11, 21)
+    answered = read_evaluation(plan_folder(name), "mid-term").table("evaluations/checklist")
     lists = measures.checklists(cycle, answered, as_of=as_of)
     smart = measures.smart(cycle, answered, as_of=as_of)
     chain = measures.result_chain(cycle, as_of=as_of)

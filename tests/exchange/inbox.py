@@ -15,8 +15,8 @@ from napeval.display.fault_words import fault_text
 from napeval.display.languages import Language
 from napeval.exchange.collecting.collect import Collected, collect
 from napeval.exchange.forms.progress import write_progress_forms
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 MADE, ANSWERED, COLLECTED = date(2023, 7, 1), date(2023, 7, 14), date(2023, 8, 1)
 EN = Language("en")
 
@@ -33,7 +33,7 @@ class Inbox:
     def __init__(self, tmp_path: Path, *institutions: str) -> None:
         self.cycle = tmp_path / "demo-small"
         self.folder = tmp_path / "in"
-        shutil.copytree(DATA / "demo-small", self.cycle)
+        shutil.copytree(plan_folder("demo-small"), self.cycle)
         write_progress_forms(read_cycle(self.cycle), "2023-H1", self.folder, EN, MADE, list(institutions))
 
     def path(self, institution: str) -> Path:

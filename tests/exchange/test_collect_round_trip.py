@@ -16,8 +16,8 @@ from napeval.exchange.collecting.collect import collect, write_collected
 from napeval.exchange.forms.assignments import assign
 from napeval.exchange.forms.progress import file_name, progress_form
 from napeval.exchange.forms.writing import write_form
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 MADE, COLLECTED = date(2023, 7, 1), date(2023, 8, 1)
 ROUNDS = 18  # of six forms each
 
@@ -35,7 +35,7 @@ def as_set(rows: list[Row]) -> set[frozenset[tuple[str, str]]]:
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_what_was_answered_stands_in_the_tables(tmp_path: Path, seed: int) -> None:
     folder = tmp_path / "demo-small"
-    shutil.copytree(DATA / "demo-small", folder)
+    shutil.copytree(plan_folder("demo-small"), folder)
     (folder / "accepted.yml").unlink()  # answers at random may settle what was accepted
     before = {path: path.read_bytes() for path in sorted(folder.rglob("*.csv"))}
     cycle = read_cycle(folder)

@@ -18,8 +18,8 @@ from napeval.exchange.forms.progress import file_name, progress_form
 from napeval.exchange.forms.reading import FilledForm, read_form
 from napeval.exchange.forms.writing import LISTS_TAB, write_form
 from napeval.exchange.workbooks.reading import read_workbooks
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 MADE = date(2023, 7, 1)
 DEMO = ("MSA", "MUN", "NCO", "POL", "PRO", "SHN")
 XK = ("KK", "MPB", "PK", "MFPT", "Donatorët", "KE")
@@ -50,7 +50,7 @@ def answers_of(filled: FilledForm) -> Mapping[str, Mapping[tuple[object, ...], M
 
 def written(tmp_path: Path, forms: list[tuple[str, str, str]], seed: int) -> dict[Path, tuple[Form, Filling]]:
     """Forms written and filled, by path."""
-    cycles = {name: read_cycle(DATA / name) for name in ("demo-small", "xk-2022-2024")}
+    cycles = {name: read_cycle(plan_folder(name)) for name in ("demo-small", "xk-2022-2024")}
     made = {}
     for number, (cycle, institution, language) in enumerate(forms):
         form = progress_form(cycles[cycle], institution, "2023-H1", Language(language), MADE)

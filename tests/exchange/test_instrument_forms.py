@@ -3,7 +3,6 @@
 import itertools
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from form_workbooks import as_workbook
@@ -18,15 +17,15 @@ from napeval.exchange.forms.instruments import INSTRUMENTS, instrument_form, wri
 from napeval.exchange.forms.model import Identification
 from napeval.exchange.forms.reading import read_form
 from napeval.exchange.forms.writing import write_form
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 CYCLES = ("demo-small", "xk-2022-2024")
 LANGUAGES = ("sq", "en", "sr")
 
 
 @pytest.fixture(scope="module")
 def cycles():
-    return {name: read_cycle(DATA / name) for name in CYCLES}
+    return {name: read_cycle(plan_folder(name)) for name in CYCLES}
 
 
 def identification(kind, cycle, language="en"):

@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from instrument_answers import MADE, TODAY, cell_of, fill, random_answers
@@ -25,14 +24,14 @@ from napeval.exchange.collecting.collect import collect, write_collected
 from napeval.exchange.forms.instruments import instrument_form
 from napeval.exchange.forms.model import Identification
 from napeval.exchange.forms.writing import write_form
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 ENGLISH = Language("en")
 
 
 @pytest.fixture
 def cycle(tmp_path):
-    shutil.copytree(DATA / "demo-small", tmp_path / "demo-small")
+    shutil.copytree(plan_folder("demo-small"), tmp_path / "demo-small")
     return read_cycle(tmp_path / "demo-small")
 
 
@@ -210,7 +209,7 @@ def test_the_questionnaire_goes_to_the_survey(seed, language, cycle, tmp_path):
 
 def test_marks_are_understood_by_the_matrix(tmp_path):
     """Four institutions mark the real plan; its evaluation had no survey before."""
-    shutil.copytree(DATA / "xk-2022-2024", tmp_path / "xk-2022-2024")
+    shutil.copytree(plan_folder("xk-2022-2024"), tmp_path / "xk-2022-2024")
     plan = read_cycle(tmp_path / "xk-2022-2024")
     marks = {}
     for number, institution in enumerate(("PK", "MPB", "KK", "MFPT"), start=1):

@@ -4,7 +4,6 @@ import csv
 import shutil
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from instrument_answers import MADE, cell_of, fill
@@ -16,14 +15,14 @@ from napeval.exchange.collecting.collect import collect, write_collected
 from napeval.exchange.forms.instruments import instrument_form
 from napeval.exchange.forms.model import Identification
 from napeval.exchange.forms.writing import write_form
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 ENGLISH = Language("en")
 ON = date(2023, 7, 20)
 
 
 def copied(name, folder):
-    shutil.copytree(DATA / name, folder / name)
+    shutil.copytree(plan_folder(name), folder / name)
     return read_cycle(folder / name)
 
 

@@ -16,8 +16,8 @@ from napeval.display.languages import Language
 from napeval.exchange.forms.assignments import assign, national_coordinator
 from napeval.exchange.forms.model import Form, FormRow
 from napeval.exchange.forms.progress import progress_form, rebuild, write_progress_forms
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 MADE = date(2023, 7, 1)
 LANGUAGES = ("sq", "en", "sr")
 EN = Language("en")
@@ -25,18 +25,18 @@ EN = Language("en")
 
 @pytest.fixture(scope="module")
 def demo() -> Cycle:
-    return read_cycle(DATA / "demo-small")
+    return read_cycle(plan_folder("demo-small"))
 
 
 @pytest.fixture(scope="module")
 def xk() -> Cycle:
-    return read_cycle(DATA / "xk-2022-2024")
+    return read_cycle(plan_folder("xk-2022-2024"))
 
 
 def edited(tmp_path: Path, table: str, old: str, new: str) -> Cycle:
     """The synthetic cycle with a text replaced in one table."""
     folder = tmp_path / "demo-small"
-    shutil.copytree(DATA / "demo-small", folder)
+    shutil.copytree(plan_folder("demo-small"), folder)
     (folder / "accepted.yml").unlink()
     path = folder / f"{table}.csv"
     text = path.read_text("utf-8")

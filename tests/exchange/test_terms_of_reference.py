@@ -3,7 +3,6 @@
 import shutil
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from instrument_answers import MADE, cell_of, fill
@@ -18,8 +17,8 @@ from napeval.exchange.forms.instruments import instrument_form
 from napeval.exchange.forms.model import Identification
 from napeval.exchange.forms.terms_of_reference_rows import with_terms
 from napeval.exchange.forms.writing import write_form
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 ENGLISH = Language("en")
 ADDED = {
     "approach": "Reading: plans, reports\ninterviews # forty of them",
@@ -33,7 +32,7 @@ ADDED = {
 
 
 def copied(name, folder):
-    shutil.copytree(DATA / name, folder / name)
+    shutil.copytree(plan_folder(name), folder / name)
     return read_cycle(folder / name)
 
 

@@ -29,8 +29,17 @@ def quality(told: list[dict[str, Any]], **cells: Any) -> pd.DataFrame:
     tables = {"monitoring/sources": SOURCES}
     cycle = cycle_of(indicator(**cells), [target("final", 2024, 10)], told, tables)
     days = {"cutoff": END_2023, "as_of": LATER}
-    found = data_quality(cycle, achievement(cycle, **days), series(cycle, **days)[0], cutoff=END_2023)
+    found = data_quality(cycle, achievement(cycle, **days), series(cycle, **days)[0], **days)
     return declared(found, CATALOGUE["data_quality"])
+
+
+def test_a_source_published_later_was_not_yet_published() -> None:
+    cycle = cycle_of(indicator(), [target("final", 2024, 10)], [seen("2023", 5, recorded_on="2024-01-20")],
+                     {"monitoring/sources": SOURCES})  # fmt: skip
+    for as_of, days_to_publish in ((date(2024, 1, 31), pd.NA), (date(2024, 2, 1), 32)):
+        known = {"cutoff": END_2023, "as_of": as_of}
+        found = data_quality(cycle, achievement(cycle, **known), series(cycle, **known)[0], **known)
+        assert found["days_to_publish_greatest"].tolist() == [days_to_publish]
 
 
 def test_sources_disputes_and_days_of_a_figure() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,8 +13,8 @@ from napeval.cycle.trace import key_text
 from napeval.measures.rows import KEYS
 from napeval.release.catalogue import CATALOGUE
 from napeval.release.claims import declared
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 DAYS = {
     "xk-2022-2024": {"cutoff": date(2023, 12, 31), "as_of": date(2026, 11, 21)},
     "demo-small": {"cutoff": date(2023, 6, 30), "as_of": date(2023, 9, 30)},
@@ -24,7 +23,7 @@ DAYS = {
 
 def computed(name, **other):
     """Every results table about delivery, its time and its money that needs no achievement."""
-    cycle, days = read_cycle(DATA / name), {**DAYS[name], **other}
+    cycle, days = read_cycle(plan_folder(name)), {**DAYS[name], **other}
     found = measures.activities(cycle, **days)
     times = measures.delivery_time(cycle, found, **days)
     why = measures.reasons(cycle, found, **days)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,16 +14,16 @@ from napeval.cycle.schemas import schemas
 from napeval.cycle.trace import EVERY_ROW, key_text
 from napeval.release.catalogue import CATALOGUE
 from napeval.release.claims import declared
+from plans import plan_folder
 
-DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2026, 11, 21)
 TABLES = ("pillar_coverage", "result_chain", "smart", "checklists", "checklist_coverage",
           "objective_profile", "mends")  # fmt: skip
 
 
 def _quality(name: str) -> dict[str, pd.DataFrame]:
-    cycle = read_cycle(DATA / name)
-    answered = read_evaluation(DATA / name, "mid-term").table("evaluations/checklist")
+    cycle = read_cycle(plan_folder(name))
+    answered = read_evaluation(plan_folder(name), "mid-term").table("evaluations/checklist")
     checklists = measures.checklists(cycle, answered, as_of=AS_OF)
     smart = measures.smart(cycle, answered, as_of=AS_OF)
     chain = measures.result_chain(cycle, as_of=AS_OF)
@@ -57,8 +56,8 @@ def test_the_tables_look_as_declared(either):
 
 def test_every_trace_leads_to_a_row(either):
     name, results = either
-    cycle = read_cycle(DATA / name)
-    evaluation = read_evaluation(DATA / name, "mid-term")
+    cycle = read_cycle(plan_folder(name))
+    evaluation = read_evaluation(plan_folder(name), "mid-term")
     keys = {}
     for table, schema in schemas().items():
         frame = evaluation.tables.get(table) if table.startswith("evaluations/") else cycle.tables[table]

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from napeval.cycle.cycle import Cycle
+from napeval.measures.over_time.trends import trends
 from napeval.measures.part_sums import part_sums
 from napeval.measures.series import MOST_CHOICES, TooManyChoices, admissible_series, series
-from napeval.measures.series_trends import trends
 from napeval.measures.voices import Ancestry
 from napeval.release.catalogue import CATALOGUE
 from napeval.release.claims import declared
@@ -102,7 +102,7 @@ def test_a_quotation_is_no_voice_of_its_own(
     assert (row["low"], row["high"], row["n_independent"]) == (low, high, independent)
     assert row["dispute"] == ("values" if low < high else "")
     assert values["root"].tolist() == roots
-    assert [list(one.values()) for one in admissible_series(rows, values, PLACE, cutoff=END_2024)] == (
+    assert [list(one.values()) for one in admissible_series(rows, values, PLACE)] == (
         [[low]] if low == high else [[low], [high]]
     )
 
@@ -128,7 +128,7 @@ def test_a_contradicted_direction_puts_both_years_in_dispute(cycle_of: Any) -> N
     assert rows.loc[1, "trace"] == (
         "monitoring/observations#V|2023|||police||2025-01-15;monitoring/statements#2024increase"
     )
-    assert admissible_series(rows, values, PLACE, cutoff=END_2024) == [
+    assert admissible_series(rows, values, PLACE) == [
         {2022: 19, 2023: 17, 2024: 14}, {2022: 19, 2023: 17}, {2022: 19, 2024: 14}, {2022: 19},
     ]  # fmt: skip
 
@@ -163,7 +163,7 @@ def test_parts_of_a_year_never_join_a_yearly_series(cycle_of: Any) -> None:
     assert rows[["period", "part_period", "after_cutoff"]].values.tolist() == [
         ["2013-01/2013-05", True, False], ["2013", False, False], ["2025", False, True],
     ]  # fmt: skip
-    assert admissible_series(rows, values, PLACE, cutoff=END_2024) == [{2013: 30}]
+    assert admissible_series(rows, values, PLACE) == [{2013: 30}]
 
 
 def test_only_the_last_correction_counts_and_unmeasured_cells_are_no_values(cycle_of: Any) -> None:
@@ -183,8 +183,8 @@ def test_too_many_choices_are_refused_by_code(cycle_of: Any) -> None:
     )
     rows, values = both(cycle)
     with pytest.raises(TooManyChoices, match=r"^8,192 admissible choices; at most 512 are worked through$"):
-        admissible_series(rows, values, PLACE, cutoff=END_2024)
-    found = trends(cycle, rows, values, cutoff=END_2024)
+        admissible_series(rows, values, PLACE)
+    found = trends(cycle, rows, values)
     assert set(found["finding"]) == {"not_reportable"} and set(found["reason"]) == {"too_many_choices"}
     assert set(found["choices"]) == {2**13} and MOST_CHOICES == 2**9
 
@@ -206,7 +206,7 @@ def test_percentages_of_two_places_without_counts_are_kept_and_differ(cycle_of: 
         assert values[["period", "value", "admissible"]].values.tolist() == [
             ["2021", 40, True], ["2021", 60, True], ["2022", 50, True],
         ]  # fmt: skip
-        assert admissible_series(rows, values, PLACE, cutoff=END_2024) == [
+        assert admissible_series(rows, values, PLACE) == [
             {2021: 40, 2022: 50}, {2021: 60, 2022: 50},
         ]  # fmt: skip
 
@@ -227,23 +227,27 @@ def table_of(found: pd.DataFrame) -> pd.DataFrame:
 def test_a_rise_of_six_years_is_found_whichever_figure_is_believed(cycle_of: Any) -> None:
     told = [seen(str(2017 + step), 10 + 8 * step) for step in range(6)] + [seen("2019", 27, "ministry")]
     cycle = cycle_of(told)
-    found = table_of(trends(cycle, *both(cycle), cutoff=END_2024))
+    found = table_of(trends(cycle, *both(cycle)))
     rank = found.loc["mann_kendall"]
     assert (rank["n"], rank["choices"], rank["reportable"], rank["statistic_low"]) == (6, 2, 2, 15)
     assert rank["p_high"] == pytest.approx(2 / 720)  # two of the 6! orders are as extreme
     assert found["finding"].to_dict() == {
         "mann_kendall": "every_choice_shows_increase", "sen": "every_choice_shows_increase",
         "poisson_trend": "every_choice_shows_increase", "constant_rate": "every_choice_shows_change",
+        "level_shift": "too_few_points", "joinpoint": "too_few_points", "since_plan": "too_few_points",
     }  # fmt: skip
     assert (found.loc["sen", "effect_low"], found.loc["sen", "effect_unit"]) == (8, "unit_per_year")
 
 
 def test_three_points_are_described_and_no_trend(cycle_of: Any) -> None:
     cycle = cycle_of([seen("2019", 26), seen("2020", 17), seen("2021", 25)])
-    found = table_of(trends(cycle, *both(cycle), cutoff=END_2024))
+    found = table_of(trends(cycle, *both(cycle)))
     rank = found.loc["mann_kendall"]
     assert (rank["finding"], rank["reason"], rank["reportable"]) == ("too_few_points", "too_few_points", 0)
     assert rank["p_floor"] == pytest.approx(2 / 6) and isnan(rank["p_low"])
+    # A slope is described from three values on, with no verdict and no interval.
+    assert (found.loc["sen", "finding"], found.loc["sen", "reportable"]) == ("too_few_points", 0)
+    assert found.loc["sen", "effect_low"] == -0.5 and isnan(found.loc["sen", "interval_low"])
     assert found.loc["constant_rate", "finding"] == "no_choice_shows_change"
     assert found.loc["constant_rate", "p_low"] == pytest.approx(0.37, abs=0.01)
 
@@ -251,7 +255,7 @@ def test_three_points_are_described_and_no_trend(cycle_of: Any) -> None:
 def test_figures_that_decide_the_answer_disagree(cycle_of: Any) -> None:
     told = [seen(str(2017 + step), 10 + step) for step in range(6)] + [seen("2022", 1, "ministry")]
     cycle = cycle_of(told)
-    found = table_of(trends(cycle, *both(cycle), cutoff=END_2024))
+    found = table_of(trends(cycle, *both(cycle)))
     assert found.loc["mann_kendall", "finding"] == "choices_disagree"
     assert (found.loc["mann_kendall", "statistic_low"], found.loc["mann_kendall", "statistic_high"]) == (
         5,
@@ -261,22 +265,23 @@ def test_figures_that_decide_the_answer_disagree(cycle_of: Any) -> None:
 
 def test_a_constant_series_does_not_vary(cycle_of: Any) -> None:
     cycle = cycle_of([seen(str(year), 9) for year in range(2015, 2022)])
-    found = table_of(trends(cycle, *both(cycle), cutoff=END_2024))
+    found = table_of(trends(cycle, *both(cycle)))
     assert found.loc["mann_kendall", "finding"] == "no_variation"
 
 
 @pytest.mark.parametrize("cells", [{"accumulation": "stock"}, {"unit": "EUR"}, {"measure": "percentage"}])
 def test_only_numbers_of_events_are_tested_as_counts(cycle_of: Any, cells: dict[str, str]) -> None:
     cycle = cycle_of([seen(str(year), 20 + year % 3) for year in range(2015, 2022)], (), [victims(**cells)])
-    found = trends(cycle, *both(cycle), cutoff=END_2024)
-    assert found["test"].tolist() == ["mann_kendall", "sen"]
+    found = trends(cycle, *both(cycle))
+    tests = ["mann_kendall", "sen", "level_shift", "joinpoint", "since_plan"]
+    assert found["test"].tolist() == tests and set(found["effect_unit"]) <= {"tau_b", "unit_per_year", "unit"}
 
 
 def test_directions_without_figures_have_a_row_that_says_so(cycle_of: Any) -> None:
     cycle = cycle_of(
         [seen("2021", 4)], [said("2021", "increase"), said("2023", "decrease", recorded_on="2025-09-01")]
     )
-    found = declared(trends(cycle, *both(cycle), cutoff=END_2024), CATALOGUE["trends"])
+    found = declared(trends(cycle, *both(cycle)), CATALOGUE["trends"])
     assert found[["test", "n", "finding", "reason"]].values.tolist() == [
         ["mann_kendall", 1, "too_few_points", "n_too_small"]
     ]
@@ -284,10 +289,10 @@ def test_directions_without_figures_have_a_row_that_says_so(cycle_of: Any) -> No
     assert found.loc[0, "trace"].endswith(
         "monitoring/statements#2021increase;monitoring/statements#2023decrease"
     )
-    early = trends(cycle, *both(cycle), cutoff=END_2024, as_of=date(2025, 8, 31))
+    early = trends(cycle, *both(cycle), as_of=date(2025, 8, 31))
     assert early.loc[0, "trace"].endswith("monitoring/statements#2021increase")
     none = cycle_of([], [said("2021", "increase")])
-    assert trends(none, *both(none), cutoff=END_2024)[["n", "reason"]].values.tolist() == [
+    assert trends(none, *both(none))[["n", "reason"]].values.tolist() == [
         [0, "no_valid_data"]
     ]
 
@@ -295,7 +300,7 @@ def test_directions_without_figures_have_a_row_that_says_so(cycle_of: Any) -> No
 def test_the_cutoff_ends_the_series(cycle_of: Any) -> None:
     cycle = cycle_of([seen(str(year), year - 2000) for year in range(2019, 2025)])
     cutoff = date(2023, 12, 31)
-    found = table_of(trends(cycle, *both(cycle, cutoff=cutoff), cutoff=cutoff))
+    found = table_of(trends(cycle, *both(cycle, cutoff=cutoff)))
     assert (found.loc["sen", "n"], found.loc["sen", "last_period"]) == (5, "2023")
 
 

@@ -53,6 +53,15 @@ def test_what_one_training_was_to_cost_and_cost(make_cycle):
         assert part in row["trace"]
 
 
+def test_what_is_delivered_without_any_spending_has_no_unit_cost_of_zero(make_cycle):
+    row = costs(
+        make_cycle, [output()], targets=[target(12)], observations=[seen(4)],
+        expenditure=[paid("x", "2022", 0.0)],
+    ).loc["x.o"]  # fmt: skip
+    assert (row["spent"], row["actual_reason"]) == (0.0, "nothing_spent")
+    assert pd.isna(row["unit_cost_low"]) and pd.isna(row["cost_ratio_low"])
+
+
 def test_money_and_quantity_are_of_the_same_time(make_cycle):
     row = costs(
         make_cycle, [output()], targets=[target(12)], observations=[seen(4)],

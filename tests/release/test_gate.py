@@ -301,3 +301,19 @@ def assert_parts_of_shelters_are_in_no_line(text: str) -> None:
         cells = line.partition(",monitoring/")[0].split(",")  # the trace names dates, no figures
         assert ":c" in cells
         assert not {"7", "3", "19", "21"} & set(cells)
+
+
+@pytest.mark.parametrize(("baseline", "state"), [(7, "suppressed"), (10, "shown")])
+def test_what_other_methods_make_of_a_hidden_baseline_is_hidden_too(baseline: int, state: str) -> None:
+    """11 of 10 aimed at: 4/3 of the way from a baseline tells that it was 7."""
+    figure = {"indicator_id": "a", "dimension": "", "category": "", "unit": "persons"}
+    reached = {**figure, "baseline": baseline, "target": 10, "actual": 11, "progress": 4 / 3}
+    own = frame("achievement", reached)
+    methods = frame(
+        "achievement_methods", {**figure, "method": "un_chart", "value": 4 / 3, "sources": "open"}
+    )
+    yearly = frame("annual_targets", {**figure, "progress_pooled": 1.1, "sources": "open"})
+    told = through(achievement=own, achievement_methods=methods, annual_targets=yearly)
+    assert told["achievement"].cell(0, "progress").state == state
+    assert told["achievement_methods"].cell(0, "value").state == state
+    assert told["annual_targets"].cell(0, "progress_pooled").state == state

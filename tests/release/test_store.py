@@ -95,7 +95,7 @@ def test_how_cells_are_written(tmp_path: Path) -> None:
 
 def test_a_hidden_figure_is_not_in_the_file(tmp_path: Path) -> None:
     (path,) = write_results(through(series=frame("series", counted(7, trace=""))), tmp_path)
-    assert path.read_text(encoding="utf-8").splitlines()[1] == "C.victims,,,2022,persons,:c,:c,,,,,,,closed,"
+    assert path.read_text(encoding="utf-8").splitlines()[1] == "C.victims,,,2022,persons,:c,:c,,,,,,,,closed,"
 
 
 @settings(max_examples=25)

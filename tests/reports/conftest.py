@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from whole_report import CYCLES, WholeReport, made_once
+from whole_report import COMPLETE_CYCLE, CYCLES, WholeReport, made_once
 
 from napeval.reports.request import read_request
 
@@ -32,6 +32,12 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> WholeReport:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> WholeReport:
     """The report of the synthetic plan."""
     return _whole_report(tmp_path_factory, CYCLES[1])
+
+
+@pytest.fixture(scope="session")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> WholeReport:
+    """The report of the complete synthetic plan, whose truth is known."""
+    return _whole_report(tmp_path_factory, COMPLETE_CYCLE)
 
 
 @pytest.fixture(scope="session", params=CYCLES)

@@ -15,7 +15,7 @@ from functools import cache
 import openpyxl
 import pandas as pd
 import pytest
-from whole_report import LANGUAGES, all_runs, fixed_words, printed, spaced, texts_of
+from whole_report import LANGUAGES, all_runs, fixed_words, periods_of_results, printed, spaced, texts_of
 
 from napeval.cycle.periods import parse_period
 from napeval.cycle.reference import instrument_items
@@ -73,7 +73,7 @@ def test_every_claim_of_a_figure_is_released_and_shown(whole, language):
 
 
 def test_numbers_in_the_alternative_text_of_a_figure_are_its_claims(whole, language):
-    """Or the ends of a scale of points, or years of the series drawn, parts of years included."""
+    """Or the ends of a scale of points, years of the series drawn, or words of the plan and of its events."""
     words = whole.words(language)
     strange = []
     for block in whole.flat(language):
@@ -85,7 +85,8 @@ def test_numbers_in_the_alternative_text_of_a_figure_are_its_claims(whole, langu
             known |= numbers_of(words.show(whole.released.claim(address)))
             known |= {part for part in key_parts(key) if part.isdigit()}
             if table == "series":
-                known |= years_of(whole, key_parts(key)[0])
+                indicator = key_parts(key)[0]
+                known |= years_of(whole, indicator) | quoted_beside(whole, language, indicator)
         strange += [(block["id"], number) for number in numbers_of(block["alternative"]) - known]
     assert strange == []
 
@@ -93,6 +94,15 @@ def test_numbers_in_the_alternative_text_of_a_figure_are_its_claims(whole, langu
 def years_of(whole, indicator):
     periods = " ".join(row["period"] for row in whole.rows("series", indicator_id=indicator))
     return set(re.findall(r"\d{4}", periods))
+
+
+def quoted_beside(whole, language, indicator):
+    """Numbers in the title of an indicator, and in the titles and dates of the events on its time axis."""
+    tables = whole.inputs.cycle.tables
+    titles = tables["plan/indicators"].set_index("indicator_id")[f"title_{language}"]
+    events = tables["monitoring/events"]
+    words = [titles[indicator], *events[f"title_{language}"].dropna(), *events["date"]]
+    return set().union(*(numbers_of(text) for text in words))
 
 
 def numbers_of(text):
@@ -202,6 +212,7 @@ def wording(whole, language):
         texts |= {text for item in question.evidence for text in (item.id, *item.text.values())}
     for item in instrument_items("annex7_questionnaire"):
         texts |= {item["text_en"], item["text_sq"]}
+    texts |= {words.period(period) for period in periods_of_results(whole)}
     by_first = {}
     for text in texts:
         if text:

@@ -6,12 +6,9 @@ import docx
 import openpyxl
 import pypdf
 from lxml import html as lxml_html
-from whole_report import project_copy
 
 from napeval.display.languages import Language
 from napeval.reports.report import SYNTHETIC
-from napeval.reports.request import read_request
-from napeval.reports.run import run_report
 
 
 def squeezed(text):
@@ -19,8 +16,8 @@ def squeezed(text):
     return "".join(text.split())
 
 
-def test_every_page_and_sheet_says_that_the_data_are_invented(tmp_path):
-    folder = run_report(read_request(project_copy(tmp_path, "demo-2022-2024")))
+def test_every_page_and_sheet_says_that_the_data_are_invented(complete):
+    folder = complete.folder
     for code in ("sq", "en"):
         banner = Language(code).translate(SYNTHETIC)
         page = lxml_html.parse(str(folder / code / "report.html")).getroot()

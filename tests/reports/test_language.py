@@ -9,7 +9,7 @@ from importlib import resources
 import openpyxl
 import pytest
 from babel.messages.pofile import read_po
-from whole_report import LANGUAGES, all_runs, fixed_words, printed, texts_of
+from whole_report import LANGUAGES, all_runs, fixed_words, periods_of_results, printed, texts_of
 
 from napeval.display.column_words import COLUMN_WORDS, TABLE_WORDS
 from napeval.display.gap_words import GAP_WORDS
@@ -109,15 +109,21 @@ def test_wording_of_the_plan_is_in_the_language_of_the_report(whole, language):
 
 
 def test_labels_are_translated_column_by_column(whole):
-    """A heading is the same in both languages only where the catalogue says so, or it is a year."""
+    """A heading is the same in both languages only where the catalogue says so, or it is a year.
+
+    A period is written as each language writes it.
+    """
     same = []
+    periods = {Language("en").period(one): Language("sq").period(one) for one in periods_of_results(whole)}
     sq, en = ([block for block in whole.flat(code) if block["kind"] == "table"] for code in LANGUAGES)
     for one, other in zip(sq, en, strict=True):
         for left, right in zip(one["columns"], other["columns"], strict=True):
             text = left["label"]
             if text == right["label"] and not text.isdigit() and Language("sq").translate(text) != text:
                 same.append((one["id"], text))
-            if text != right["label"]:
+            if right["label"] in periods:
+                assert text == periods[right["label"]]
+            elif text != right["label"]:
                 assert Language("sq").translate(right["label"]) == text
     assert same == []
 

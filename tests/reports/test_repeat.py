@@ -126,6 +126,6 @@ def test_a_report_under_way_is_not_run_a_second_time(project):
 
 def test_the_shipped_requests_name_what_is_there():
     requests = sorted((PROJECT / "params").glob("*/*.yml"))
-    assert [path.parent.name for path in requests] == ["demo-2022-2024", "demo-small", "xk-2022-2024"]
+    assert [path.parent.name for path in requests] == ["demo-2022-2024", "xk-2022-2024"]
     for path in requests:
         assert set(read_request(path).languages) == {"sq", "en"}

@@ -220,7 +220,7 @@ def test_in_albanian(project: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("file", ["demo-small/mid-term.yml", "xk-2022-2024/mid-term.yml"])
+@pytest.mark.parametrize("file", ["demo-2022-2024/mid-term.yml", "xk-2022-2024/mid-term.yml"])
 def test_the_requests_that_come_with_the_project_are_in_order(file: str) -> None:
     root = Path(__file__).resolve().parents[2]
     request = read_request(root / "params" / file)

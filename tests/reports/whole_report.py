@@ -25,9 +25,10 @@ from napeval.reports.collect import EmittedBlock, blocks_of, flattened
 from napeval.reports.compute import Inputs, read_inputs
 from napeval.reports.request import Request, read_request
 from napeval.reports.run import run_report
+from plans import PROJECT, lay_out
 
-PROJECT = Path(__file__).parents[2]
 CYCLES = ("xk-2022-2024", "demo-small")
+COMPLETE_CYCLE = "demo-2022-2024"
 LANGUAGES = ("sq", "en")
 _LONGEST_WAIT = 300.0  # seconds that one test process waits for another to finish a report
 
@@ -36,8 +37,8 @@ Runs = Sequence[Mapping[str, Any]]
 
 def project_copy(place: Path, cycle: str) -> Path:
     """A project folder that holds the notebooks, the requests and one cycle; returns the request's file."""
-    for folder in ("notebooks", "params", f"data/{cycle}"):
-        shutil.copytree(PROJECT / folder, place / folder, ignore=shutil.ignore_patterns(".*"))
+    lay_out(place, cycle)
+    shutil.copytree(PROJECT / "notebooks", place / "notebooks", ignore=shutil.ignore_patterns(".*"))
     return place / "params" / cycle / "mid-term.yml"
 
 
@@ -177,6 +178,12 @@ class WholeReport:
             block for block in self.flat(language) if block["kind"] == "table" and block["id"] == identifier
         ]
         return "\n".join(printed(note) for note in block["notes"])
+
+
+def periods_of_results(whole: WholeReport) -> set[str]:
+    """Periods that the rows of a results table are about: half-years of the plan, periods with a report."""
+    keyed = [table for table in whole.released.tables.values() if "period" in table.declaration.keys]
+    return {row.text("period") for table in keyed for row in table.rows() if row.text("period")}
 
 
 def texts_of(block: Block) -> Iterator[Runs]:

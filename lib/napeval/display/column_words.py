@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from napeval.display.achievement_words import ACHIEVEMENT_COLUMNS, ACHIEVEMENT_TABLES
 from napeval.display.delivery_column_words import DELIVERY_COLUMNS, DELIVERY_TABLES
 from napeval.display.languages import N_
+from napeval.display.over_time_words import OVER_TIME_COLUMNS, OVER_TIME_TABLES
 from napeval.display.plan_quality_words import PLAN_QUALITY_COLUMNS, PLAN_QUALITY_TABLES
 
 TABLE_WORDS: Mapping[str, str] = {
@@ -26,6 +27,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "money_after_deadline": N_("Money after the deadline"),
     "expenditure": N_("Expenditure"),
     **DELIVERY_TABLES,
+    **OVER_TIME_TABLES,
     **PLAN_QUALITY_TABLES,
     "evaluability": N_("Evaluability"),
     "gaps": N_("Gaps"),
@@ -238,6 +240,7 @@ COLUMN_WORDS: Mapping[str, str] = {
     "basis": N_("Basis of the mark"),
     **ACHIEVEMENT_COLUMNS,
     **DELIVERY_COLUMNS,
+    **OVER_TIME_COLUMNS,
     **PLAN_QUALITY_COLUMNS,
 }
 """Heading of each column of a results table."""

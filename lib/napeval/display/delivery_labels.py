@@ -55,12 +55,22 @@ DELIVERY_LABELS: Mapping[str, Mapping[str, str]] = {
         "none_done": N_("none completed"),
         "not_reported": N_("not reported"),
     },
+    "body": {
+        "EU": N_("European Union"),
+        "US_DOL": N_("Department of Labor of the United States"),
+        "US_TIP": N_("Department of State of the United States"),
+        "other": N_("other bodies"),
+    },
     "lead_state": {
         "stated": N_("lead stated"),
         "inferred": N_("lead inferred"),
         "none": N_("no lead"),
     },
     "cost_category": {
+        "wages": N_("wages"),
+        "goods and services": N_("goods and services"),
+        "subsidies": N_("subsidies"),
+        "equipment": N_("equipment"),
         "not_stated": N_("not stated"),
     },
 }
@@ -101,6 +111,7 @@ DELIVERY_COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     ("reason_counts", "basis"): "reason_basis",
     ("overlaps", "kind"): "overlap_kind",
     ("recommendations", "delivery"): "answer_delivery",
+    ("recommendations", "body"): "body",
 }
 """Group of the codes in a column that has a meaning of its own in its table."""
 

@@ -21,6 +21,12 @@ from napeval.display.delivery_labels import (
 )
 from napeval.display.form_words import DIMENSION_WORDS, UNIT_WORDS
 from napeval.display.languages import N_, Language
+from napeval.display.over_time_words import (
+    OVER_TIME_COLUMN_GROUPS,
+    OVER_TIME_LABELS,
+    OVER_TIME_REMARKS,
+    OVER_TIME_SHARED_GROUPS,
+)
 from napeval.display.plan_quality_words import PLAN_QUALITY_COLUMN_GROUPS, PLAN_QUALITY_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
@@ -104,23 +110,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "none": N_("no"),
         "values": N_("sources give different values"),
         "direction": N_("another source states the opposite movement"),
-    },
-    "test": {
-        "mann_kendall": N_("Mann-Kendall test"),
-        "sen": N_("Sen slope"),
-        "poisson_trend": N_("Poisson trend"),
-        "constant_rate": N_("Constant rate"),
-    },
-    "finding": {
-        "no_choice_shows_trend": N_("no choice of sources shows a trend"),
-        "every_choice_shows_increase": N_("every choice of sources shows an increase"),
-        "every_choice_shows_decrease": N_("every choice of sources shows a decrease"),
-        "choices_disagree": N_("the choice of sources decides"),
-        "every_choice_shows_change": N_("every choice of sources shows a change"),
-        "no_choice_shows_change": N_("no choice of sources shows a change"),
-        "too_few_points": N_("too few points to tell"),
-        "no_variation": N_("no variation"),
-        "not_reportable": N_("cannot be tested"),
     },
     "answer": {
         "direct": N_("directly"),
@@ -268,28 +257,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "compensation_fund": N_("Compensation fund"),
         "victims_compensated": N_("Victims compensated"),
     },
-    "test_method": {
-        "mann_kendall_exact": N_("exact"),
-        "mann_kendall_normal": N_("normal approximation"),
-        "sen_slope_exact": N_("exact"),
-        "sen_slope_normal": N_("normal approximation"),
-        "poisson_trend_exact": N_("exact, given the total"),
-        "poisson_trend_likelihood_ratio": N_("likelihood ratio"),
-        "quasi_poisson_t": N_("quasi-Poisson, because counts scatter more than Poisson allows"),
-        "constant_rate_exact": N_("exact, given the total"),
-        "constant_rate_chi2": N_("chi-square approximation"),
-    },
     "unanswered": {
         "gap": N_("a gap of the plan"),
         "closed_before_plan": N_("closed before the plan was made"),
         "after_plan": N_("made after the plan was adopted"),
         "child_labour_only": N_("on child labour only"),
         "too_general": N_("too general"),
-    },
-    "effect_unit": {
-        "tau_b": N_("Kendall's tau-b"),
-        "unit_per_year": N_("units a year"),
-        "percent_per_year": N_("percent a year"),
     },
     "method": {
         "baseline_to_target": N_("from baseline to target"),
@@ -331,11 +304,13 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "much_missing": N_("much evidence missing"),
         "n_too_small": N_("too few values"),
         "negative_weight": N_("negative weight"),
+        "negative_value": N_("a value below zero"),
         "no_answers": N_("no answers"),
         "no_data": N_("no data"),
         "no_direction": N_("no direction stated"),
         "no_events": N_("no events"),
         "no_evidence": N_("no evidence"),
+        "no_pairable_values": N_("no unit judged by two"),
         "no_question_demonstrated": N_("no question demonstrated"),
         "no_row": N_("no such figure"),
         "no_valid_data": N_("no usable value"),
@@ -359,6 +334,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "relative_target_needs_nonzero_baseline": N_("a relative target needs a baseline above zero"),
         "relative_target_needs_ratio_scale": N_("a relative target needs a scale with a true zero"),
         "required_missing": N_("required evidence missing"),
+        "reversed_item": N_("an item runs against the others"),
         "rows_unknown": N_("rows unknown"),
         "running_total_decreases": N_("running total falls"),
         "separation": N_("events on one side only"),
@@ -371,6 +347,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "too_few_events": N_("too few events"),
         "too_few_points": N_("too few points"),
         "too_few_respondents": N_("too few respondents"),
+        "too_few_units": N_("too few units judged"),
         "too_little_known": N_("too little of it is known"),
         "too_many_choices": N_("too many choices among sources"),
         "unknown_level": N_("unknown level"),
@@ -380,11 +357,13 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "zero_denominator": N_("denominator of zero"),
         **ACHIEVEMENT_REMARKS,
         **DELIVERY_REMARKS,
+        **OVER_TIME_REMARKS,
     },
     "bound": {
         "at_least": N_("at least"),
         "at_most": N_("at most"),
         "exactly": N_("exactly"),
+        "between": N_("between two values"),
         "approximate": N_("about"),
     },
     "release_status": {"published": N_("published"), "restricted": N_("restricted")},
@@ -477,6 +456,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     **ACHIEVEMENT_LABELS,
     **DELIVERY_LABELS,
+    **OVER_TIME_LABELS,
     **PLAN_QUALITY_LABELS,
 }
 """Words by group and code."""
@@ -504,7 +484,6 @@ COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     ("achievement", "status"): "status",
     ("achievement", "track"): "track",
     ("achievement", "method"): "method",
-    ("trends", "method"): "test_method",
     ("recommendations", "reason"): "unanswered",
     ("activities", "status_high"): "activity_status",
     ("achievement", "flags"): "remark",
@@ -520,6 +499,7 @@ COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     ("profile", "measure"): "measure",
     **ACHIEVEMENT_COLUMN_GROUPS,
     **DELIVERY_COLUMN_GROUPS,
+    **OVER_TIME_COLUMN_GROUPS,
     **PLAN_QUALITY_COLUMN_GROUPS,
     **{
         ("criteria", column): "level"
@@ -541,9 +521,6 @@ SHARED_GROUPS: Mapping[str, str] = {
     "bound": "bound",
     "target_bound": "bound",
     "dimension": "dimension",
-    "test": "test",
-    "effect_unit": "effect_unit",
-    "finding": "finding",
     "reason": "remark",
     "timing": "timing",
     "link_basis": "link_basis",
@@ -554,6 +531,7 @@ SHARED_GROUPS: Mapping[str, str] = {
     "strength": "strength",
     "basis": "basis",
     **DELIVERY_SHARED_GROUPS,
+    **OVER_TIME_SHARED_GROUPS,
 }
 """Group of the codes in a column that means the same in every table."""
 
@@ -566,5 +544,5 @@ def code_words(language: Language, table: str, column: str, codes: str) -> str:
     return "; ".join(label(language, group, code) for code in codes.split(";"))
 
 
-_OPEN_GROUPS = ("unit", "dimension", "institution_kind", "timing", "cost_category", "named_subject")
+_OPEN_GROUPS = ("unit", "dimension", "institution_kind", "timing", "cost_category", "named_subject", "body")
 """Groups that a cycle may add words of its own to; these are shown as they stand in the data."""

@@ -132,6 +132,8 @@ class Language:
         if claim.state == "missing":
             return UNKNOWN_MARK
         value = claim.value
+        if claim.kind == "period":
+            return self.period(str(value))
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)
         if claim.kind == "share":

@@ -22,6 +22,12 @@ from napeval.measures.gaps import gaps
 from napeval.measures.implementation_points import implementation_points, points_for
 from napeval.measures.institution_load import institution_load
 from napeval.measures.money_and_delivery import money_and_delivery
+from napeval.measures.over_time.composition import composition
+from napeval.measures.over_time.families import trend_families
+from napeval.measures.over_time.outlook import outlook
+from napeval.measures.over_time.planned_path import planned_path
+from napeval.measures.over_time.rates import rates
+from napeval.measures.over_time.trends import trends
 from napeval.measures.overlaps import overlaps
 from napeval.measures.part_sums import part_sums
 from napeval.measures.path import projected_year_end
@@ -45,7 +51,6 @@ from napeval.measures.rollup import rollup
 from napeval.measures.rollup_sensitivity import rollup_sensitivity
 from napeval.measures.secured_money import secured_money
 from napeval.measures.series import admissible_series, series
-from napeval.measures.series_trends import trends
 from napeval.measures.sources import reporting, sources
 from napeval.measures.stages import milestone, ordinal, steps_done, timing
 from napeval.measures.unit_costs import unit_costs
@@ -62,6 +67,7 @@ __all__ = [
     "budget_checks",
     "checklist_coverage",
     "checklists",
+    "composition",
     "data_quality",
     "delivery",
     "delivery_time",
@@ -83,10 +89,12 @@ __all__ = [
     "money_and_delivery",
     "objective_profile",
     "ordinal",
+    "outlook",
     "overlaps",
     "part_sums",
     "persons_over_periods",
     "pillar_coverage",
+    "planned_path",
     "points_for",
     "pooled_progress",
     "pooled_share",
@@ -95,6 +103,7 @@ __all__ = [
     "progress_to_target",
     "projected_year_end",
     "punctuality",
+    "rates",
     "reason_counts",
     "reasons",
     "recommendations",
@@ -112,6 +121,7 @@ __all__ = [
     "sources",
     "steps_done",
     "timing",
+    "trend_families",
     "trends",
     "unit_costs",
     "weighted_score",

@@ -39,7 +39,7 @@ class _Row(NamedTuple):
 
 
 def data_quality(
-    cycle: Cycle, achievement: pd.DataFrame, series: pd.DataFrame, *, cutoff: date
+    cycle: Cycle, achievement: pd.DataFrame, series: pd.DataFrame, *, cutoff: date, as_of: date
 ) -> pd.DataFrame:
     """What does each figure of achievement rest on?
 
@@ -49,10 +49,12 @@ def data_quality(
     the cutoff, history included, with a value) and disputed_periods of these. Days: age_days from the end of
     its period to the cutoff; days_to_record from the end of the period to the day a row became known,
     days_to_publish to the day its source was published, both least and greatest over its rows; a month
-    without a day counts to its end, a year alone is not counted. Milestones rest on progress reports.
+    without a day counts to its end; a year alone is not counted, nor a day after as_of, when the source was
+    not yet published. Milestones rest on progress reports.
     """
     sources = cycle.table("monitoring/sources").set_index("source_id")
-    published = {name: day for name, text in sources["published"].items() if (day := _day(text))}
+    days = {name: _day(text) for name, text in sources["published"].items()}
+    published = {name: day for name, day in days.items() if day is not None and day <= as_of}
     restricted = set(sources.index[sources["release_status"] == "restricted"])
     counted = _periods(series)
     rows = []

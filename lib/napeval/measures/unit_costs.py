@@ -24,6 +24,7 @@ NO_QUANTITY, NO_AMOUNT, NO_ACTUAL, NOTHING_DELIVERED = (
     "no_quantity", "no_amount", "no_actual", "nothing_delivered",
 )  # fmt: skip
 NO_SPENDING, SPENDING_INCOMPLETE, YEARLY = "no_spending", "spending_incomplete", "yearly_quantity"
+NOTHING_SPENT = "nothing_spent"
 
 _DTYPES = {
     "indicator_id": "str", "activity_id": "str", "objective_id": "str", "unit": "str",
@@ -48,7 +49,7 @@ def unit_costs(cycle: Cycle, achievement: pd.DataFrame, *, cutoff: date, as_of: 
     - reason, why there is no planned unit cost: not_a_quantity (a milestone, share or rate, or what is to
       fall), several_outputs (one activity's money for more than one quantity), no_quantity, no_amount.
       actual_reason, why no actual one: these, or yearly_quantity (judged year by year, not added up),
-      no_actual, nothing_delivered, no_spending, spending_incomplete.
+      no_actual, nothing_delivered, no_spending, spending_incomplete, nothing_spent.
     """
     outputs = plan_outputs(cycle)
     outputs = outputs[outputs["activity_id"].notna()]
@@ -150,6 +151,8 @@ class _Known:
             return found | {"actual_reason": SPENDING_INCOMPLETE}
         if low <= 0:
             return found | {"actual_reason": NOTHING_DELIVERED}
+        if cost == 0:  # what was delivered without reported cost was paid elsewhere, or cost something
+            return found | {"actual_reason": NOTHING_SPENT}
         for end, quantity in (("low", high), ("high", low)):
             found[f"unit_cost_{end}"] = as_float(cost / quantity)
             found[f"cost_ratio_{end}"] = as_float(cost / quantity / planned_cost) if planned_cost else None

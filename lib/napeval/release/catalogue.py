@@ -6,6 +6,8 @@ as it is declared here, cannot be released.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from napeval.release.claims import Column, Declaration, Kind, Protection
 
 _MARKS: dict[str, Protection] = {"": "open", "!": "by_unit", "~": "derived", "$": "by_source"}
@@ -316,12 +318,12 @@ CATALOGUE: dict[str, Declaration] = {
             "series",
             "indicator_id dimension category period",
             "unit:code low:number! high:number! values:count n_sources:count n_independent:count dispute:code"
-            " part_period:flag after_cutoff:flag sources:code",
+            " part_period:flag after_cutoff:flag left_out:code sources:code",
         ),
         _table(
             "series_values",
             "indicator_id dimension category period source_id value_number",
-            "unit:code value:number! bound:code admissible:flag root:code sources:code",
+            "unit:code value:number! bound:code admissible:flag left_out:code root:code sources:code",
         ),
         _table(
             "part_sums",
@@ -335,8 +337,49 @@ CATALOGUE: dict[str, Declaration] = {
             " reportable:count statistic_low:number~"
             " statistic_high:number~ p_low:number/p~ p_high:number/p~ p_floor:number/p~"
             " effect_low:number~ effect_high:number~"
-            " effect_unit:code interval_low:number~ interval_high:number~ finding:code"
+            " effect_unit:code interval_low:number~ interval_high:number~"
+            " place_first:year~ place_last:year~ finding:code"
             " decided_by:code method:code reason:code sources:code",
+        ),
+        _table(
+            "trend_families",
+            "indicator_id dimension category test",
+            "unit:code p:number/p~ p_adjusted:number/p~ finding:code stands:flag~ sources:code",
+        ),
+        _table(
+            "family_counts",
+            "test",
+            "series:count tested:count not_testable:count shown:count standing:count",
+        ),
+        _table(
+            "composition",
+            "indicator_id dimension",
+            "unit:code n:count first_period:period last_period:period categories:code cases_low:number~"
+            " cases_high:number~ choices:count reportable:count p_low:number/p~ p_high:number/p~"
+            " effect_low:number~ effect_high:number~ moved:code~ moved_period:period~ finding:code"
+            " method:code reason:code sources:code",
+        ),
+        _table(
+            "outlook",
+            "indicator_id dimension category",
+            "objective_id:code unit:code target:number target_year:year comparator:code kind:code n:count"
+            " first_period:period last_period:period choices:count reportable:count"
+            " probability_low:share~ probability_high:share~ projected_low:number~ projected_high:number~"
+            " interval_low:number~ interval_high:number~ naive_low:number~ naive_high:number~"
+            " drift_low:number~ drift_high:number~ likelihood_low:code~ likelihood_high:code~ basis:code"
+            " method:code reason:code sources:code",
+        ),
+        _table(
+            "rates",
+            "indicator_id period",
+            "unit:code exposure_id:code exposure_unit:code count_low:number! count_high:number!"
+            " exposure_low:number! exposure_high:number! per:count rate_low:number~ rate_high:number~"
+            " interval_low:number~ interval_high:number~ sources:code",
+        ),
+        _table(
+            "planned_path",
+            "indicator_id dimension category year",
+            "unit:code baseline:number! expected:number~ basis:code",
         ),
         _table(
             "recommendations",
@@ -410,3 +453,6 @@ CATALOGUE: dict[str, Declaration] = {
         ),
     )
 }
+
+FOLLOWS: Mapping[str, str] = {"achievement_methods": "achievement", "annual_targets": "achievement"}
+"""Tables computed from the figures of another one: they hide what that one hides, or would give it back."""

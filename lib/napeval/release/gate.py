@@ -19,7 +19,7 @@ import pandas as pd
 
 from napeval.cycle.faults import nearest
 from napeval.cycle.trace import key_text
-from napeval.release.catalogue import CATALOGUE
+from napeval.release.catalogue import CATALOGUE, FOLLOWS
 from napeval.release.claims import (
     SUPPRESSED_MARK,
     TEXT_KINDS,
@@ -37,6 +37,9 @@ from napeval.release.exposure import exposed_rows, told_rows, without_who_answer
 from napeval.release.margins import NO_WHOLES, Place, places, with_their_margins
 from napeval.release.policy import Policy
 
+FIGURE_KEYS = ("indicator_id", "dimension", "category")
+Figure = tuple[str, str, str]
+"""A figure of achievement: indicator, dimension and category."""
 _OF_ANOTHER_PERIOD = "baseline"
 """The protected column whose figures are not of the period of their row."""
 
@@ -172,11 +175,21 @@ def release(
     checks = [
         _Check(_declared(name, frame), CATALOGUE[name], policy, free) for name, frame in results.items()
     ]
-    small = {place for check in checks for place in check.small_places(policy.thresholds[audience])}
+    threshold = policy.thresholds[audience]
+    small = {place for check in checks for place in check.small_places(threshold)}
     coverable = {place for check in checks for place in check.coverable_places()}
     covered = with_their_margins(small, coverable, wholes)
+    followed = {
+        check.declaration.name: check.hidden_figures(threshold, covered)
+        for check in checks
+        if check.declaration.name in FOLLOWS.values()
+    }
     return Released(
-        {check.declaration.name: check.released(policy.thresholds[audience], covered) for check in checks}
+        {
+            name: check.released(threshold, covered, followed.get(FOLLOWS.get(name, ""), frozenset()))
+            for check in checks
+            if (name := check.declaration.name)
+        }
     )
 
 
@@ -231,19 +244,46 @@ class _Check:
     def _places_where(self, chosen: pd.Series) -> set[Place]:
         return set() if self._places is None else set(self._places[chosen.astype(bool)])
 
-    def released(self, threshold: int, covered: frozenset[Place]) -> ReleasedTable:
-        """The table with its hidden cells taken out. covered: where every protected figure is hidden."""
+    def _is_covered(self, threshold: int, covered: frozenset[Place]) -> pd.Series:
+        """Rows hidden for the sake of others only."""
+        if self._places is None:
+            return pd.Series(False, index=self._frame.index)
+        return self._exposed & ~self._small(threshold).any(axis=1) & self._places.isin(covered)
+
+    def _row_hidden(self, threshold: int, covered: frozenset[Place]) -> pd.Series:
+        """Rows that lose all that was computed from their figures."""
+        if not self._counted:
+            return self._exposed
+        return self._small(threshold).any(axis=1) | self._is_covered(threshold, covered)
+
+    def hidden_figures(self, threshold: int, covered: frozenset[Place]) -> frozenset[Figure]:
+        """The figures of indicators from which nothing may be computed for readers."""
+        return frozenset(self._figure_names()[self._row_hidden(threshold, covered)])
+
+    def _figure_names(self) -> pd.Series:
+        keys = self._frame[list(FIGURE_KEYS)].astype("object")
+        named = keys.where(keys.notna(), "").itertuples(index=False, name=None)
+        return pd.Series(list(named), index=self._frame.index, dtype="object")
+
+    def released(
+        self, threshold: int, covered: frozenset[Place], followed: frozenset[Figure] = frozenset()
+    ) -> ReleasedTable:
+        """The table with its hidden cells taken out.
+
+        covered: where every protected figure is hidden. followed: figures hidden in the table that this one
+        is computed from.
+        """
         small = self._small(threshold)
         has_small = small.any(axis=1)
         hidden = pd.DataFrame(False, index=self._frame.index, columns=list(self.declaration.names))
-        is_covered = pd.Series(False, index=self._frame.index)
-        if self._places is not None:
-            is_covered = self._exposed & ~has_small & self._places.isin(covered)
+        is_covered = self._is_covered(threshold, covered)
         for name in self._counted:
             with_others = is_covered if name == _OF_ANOTHER_PERIOD else is_covered | has_small
             above_zero = self._figures[name].gt(0).fillna(False).astype(bool)
             hidden[name] = small[name] | (with_others & above_zero)
-        row_hidden = has_small | is_covered if self._counted else self._exposed
+        row_hidden = self._row_hidden(threshold, covered)
+        if followed:
+            row_hidden = row_hidden | self._figure_names().isin(followed)
         for name in self._derived:
             hidden[name] = row_hidden & self._frame[name].notna()
         for name in self._words:

@@ -24,6 +24,7 @@ def compute(inputs: Inputs, *, cutoff: date, as_of: date) -> dict[str, pd.DataFr
     """
     results = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of) | _plan_quality(inputs, as_of=as_of)
     results |= _rolled_up(inputs.cycle, results["achievement"])
+    results |= _families(results["trends"])
     results |= _money_beside(inputs.cycle, results, cutoff=cutoff, as_of=as_of)
     return results | _assess(inputs, results)
 
@@ -45,7 +46,8 @@ def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str
     known = _as_known(measured["achievement"], passed["achievement"])
     rolled_up = _rolled_up(inputs.cycle, known)
     measured |= {"achievement": known, **rolled_up}
-    joined = {**rolled_up, **_money_beside(inputs.cycle, measured, cutoff=cutoff, as_of=as_of)}
+    families = _families(passed["trends"].frame)
+    joined = {**rolled_up, **families, **_money_beside(inputs.cycle, measured, cutoff=cutoff, as_of=as_of)}
     shown = {name: table.marked for name, table in passed.tables.items()}
     judged = _assess(inputs, {**shown, **joined})
     rest = _through_gate(inputs, {**joined, **judged}, audience)
@@ -98,6 +100,12 @@ def _rolled_up(cycle: Cycle, achievement: pd.DataFrame) -> dict[str, pd.DataFram
     }
 
 
+def _families(trends: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tests of all series together: made from trends as their readers know them."""
+    families, counts = measures.trend_families(trends)
+    return {"trend_families": families, "family_counts": counts}
+
+
 def _plan_quality(inputs: Inputs, *, as_of: date) -> dict[str, pd.DataFrame]:
     """Whether the plan can be evaluated, with what the evaluators answered to the guide's lists."""
     cycle, answered = inputs.cycle, inputs.evaluation.table("evaluations/checklist")
@@ -131,7 +139,7 @@ def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFra
         "achievement_years": achievement_years,
         "annual_targets": annual_targets,
         "achievement_methods": measures.achievement_methods(cycle, achievement, as_of=as_of),
-        "data_quality": measures.data_quality(cycle, achievement, series, cutoff=cutoff),
+        "data_quality": measures.data_quality(cycle, achievement, series, **known),
         "reporting_completeness": measures.reporting_completeness(cycle, **known),
         "activities": activities,
         "delivery": measures.delivery(cycle, activities),
@@ -160,7 +168,11 @@ def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFra
         "series": series,
         "series_values": series_values,
         "part_sums": part_sums,
-        "trends": measures.trends(cycle, series, series_values, **known),
+        "trends": measures.trends(cycle, series, series_values, as_of=as_of),
+        "composition": measures.composition(cycle, series, series_values),
+        "rates": measures.rates(cycle, series, series_values),
+        "planned_path": measures.planned_path(cycle, as_of=as_of),
+        "outlook": measures.outlook(cycle, series, series_values, **known),
         "recommendations": recommendations,
         "alignment": measures.alignment(cycle, recommendations, activities),
         "sources": measures.sources(cycle, as_of=as_of),

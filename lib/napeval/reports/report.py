@@ -58,7 +58,7 @@ class Report:
     _numbers: list[int] = field(default_factory=lambda: [0, 0, 0])
     _tables: int = 0
     _figures: int = 0
-    _annex: str = ""
+    _annexes: int = 0
 
     # --- what is known -----------------------------------------------------------------------
 
@@ -165,8 +165,10 @@ class Report:
         """A heading whose words come from the data."""
         self._head(level, text, identifier, True)
 
-    def annex(self, letter: str, message: str, *, identifier: str) -> None:
-        """The heading of an annex, lettered, on a new page."""
+    def annex(self, message: str, *, identifier: str) -> None:
+        """The heading of an annex, with the next letter, on a new page."""
+        self._annexes += 1
+        letter = chr(ord("A") + self._annexes - 1)
         emit(blocks.page_turn())
         emit(blocks.heading(1, self.language.translate(message), identifier=identifier, number=letter))
 

@@ -96,6 +96,7 @@ _SCOPE_GROUPS: Mapping[str, str] = {
     "timing": "timing",
     "lead_basis": "lead_state",
     "cost_category": "cost_category",
+    "body": "body",
 }
 """Group of the codes that name what a row is about, by its scope; other scopes are named by identifiers."""
 

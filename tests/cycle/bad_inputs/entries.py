@@ -12,11 +12,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet
 
-from broken_cycle import DATA, add_row, records, replace, set_cell, write
+from broken_cycle import add_row, records, replace, set_cell, write
 from napeval.cycle import Fault, examine_cycle
 from napeval.display.fault_words import fault_text
 from napeval.display.languages import Language
 from napeval.reports.inputs import input_faults
+from plans import plan_folder
 
 Break = Callable[[Path], object]
 
@@ -162,7 +163,7 @@ def in_words(faults: Sequence[Fault], language: str = "en") -> list[str]:
 
 @cache
 def _said_of(cycle: str) -> Counter[str]:
-    return Counter(in_words(examine_cycle(DATA / cycle).faults))
+    return Counter(in_words(examine_cycle(plan_folder(cycle)).faults))
 
 
 def new_faults(entry: BadInput, cycle: Path) -> list[Fault]:

@@ -13,6 +13,7 @@ from napeval.cycle.rules.rows import faults_of
 _CHAINS = (
     ("plan/objectives", "objective_id", "parent_id"),
     ("plan/indicators", "indicator_id", "part_of"),
+    ("plan/indicators", "indicator_id", "exposure_id"),
     ("monitoring/sources", "source_id", "derived_from"),
 )
 _TITLED = ("plan/objectives", "plan/indicators", "plan/activities")

@@ -25,6 +25,16 @@ COLOUR, DISPUTED, AGAINST = "#00557F", "#A63A00", "#C98300"
 
 
 @dataclass(frozen=True)
+class Planned:
+    """What the plan expects at the end of a year; is_target: it sets that value itself."""
+
+    year: int
+    claim: Claim
+    value: float
+    is_target: bool
+
+
+@dataclass(frozen=True)
 class Point:
     """What is known of one year: the lowest and the highest value that sources state.
 
@@ -40,8 +50,28 @@ class Point:
     later: bool
 
 
+@dataclass(frozen=True)
+class Course:
+    """What is to be drawn of one series: its years, those with a hidden value, and periods left out."""
+
+    points: Sequence[Point]
+    hidden: Sequence[int]
+    partial: Sequence[str]
+    planned: Sequence[Planned]
+
+    @property
+    def years(self) -> list[int]:
+        """Every year on the time axis."""
+        drawn = [point.year for point in self.points] + [one.year for one in self.planned]
+        return drawn + list(self.hidden)
+
+
+MOST_YEARS, COMPACT_YEARS = 16, 7
+"""Years named on the axis at most."""
 _SPAN = Path([(-0.6, -1), (0.6, -1), (0, -1), (0, 1), (-0.6, 1), (0.6, 1)], [Path.MOVETO, Path.LINETO] * 3)
 """A range with both ends marked, for the legend."""
+TARGET_LOOK: dict[str, Any] = {"marker": "s", "markersize": 6.5, "markerfacecolor": "none"}
+BREAK_LINE = (0, (1, 2))
 _SHAPES: dict[str, tuple[str | Path, str]] = {
     "none": ("o", COLOUR),
     "values": (_SPAN, DISPUTED),
@@ -50,15 +80,16 @@ _SHAPES: dict[str, tuple[str | Path, str]] = {
 """Mark and colour of agreed values, ranges, and values whose direction is contradicted."""
 
 
-def set_axes(
-    axes: Axes, points: Sequence[Point], years: Sequence[int], with_events: bool, language: Language
-) -> None:
+def set_axes(axes: Axes, course: Course, language: Language, *, with_events: bool, most_years: int) -> None:
     """Years along the bottom, values from zero."""
     bare(axes, grid="y")
-    highest, lowest = max(point.top for point in points), min(point.bottom for point in points)
+    points, years = course.points, course.years
+    expected = [one.value for one in course.planned]
+    highest = max(*(point.top for point in points), *expected, float("-inf"))
+    lowest = min(*(point.bottom for point in points), *expected, float("inf"))
     axes.set_ylim(min(0.0, lowest * 1.18), highest * 1.18 if highest > 0 else 1.0)
     axes.set_xlim(min(years) - 0.6, max(years) + 0.6)
-    axes.xaxis.set_major_locator(MaxNLocator(16, integer=True, min_n_ticks=1))
+    axes.xaxis.set_major_locator(MaxNLocator(most_years, integer=True, min_n_ticks=1))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: str(round(value))))
     axes.tick_params(axis="x", pad=15 if with_events else 4, labelsize=BODY)
     axes.yaxis.set_major_locator(MaxNLocator(6, integer=all(_whole(point) for point in points)))
@@ -69,16 +100,37 @@ def _whole(point: Point) -> bool:
     return point.bottom.is_integer() and point.top.is_integer()
 
 
-def draw_lines(axes: Axes, points: Sequence[Point]) -> None:
-    """Lines between agreed values of neighbouring years, dotted beyond the cutoff; gaps and disputes stay."""
+def draw_planned(axes: Axes, planned: Sequence[Planned]) -> None:
+    """The planned path, dashed, and the targets on it."""
+    axes.plot(
+        [one.year for one in planned], [one.value for one in planned], color=MUTED, linewidth=1.0,
+        linestyle=(0, (5, 3)), zorder=1,
+    )  # fmt: skip
+    for one in planned:
+        if one.is_target:
+            axes.plot(one.year, one.value, color=MUTED, **TARGET_LOOK, zorder=1)
+
+
+def draw_breaks(axes: Axes, years: Sequence[int]) -> None:
+    """A line before every year in which the definition changed."""
+    for year in years:
+        axes.axvline(year - 0.5, color=MUTED, linewidth=1.0, linestyle=BREAK_LINE, zorder=1)
+
+
+def draw_lines(axes: Axes, points: Sequence[Point], breaks: Sequence[int] = ()) -> None:
+    """Lines between agreed values of neighbouring years, dotted beyond the cutoff; gaps and disputes stay.
+
+    Nothing is joined across a year in which the definition changed.
+    """
     for left, right in pairwise(points):
-        if right.year - left.year == 1 and left.kind == right.kind == "none":
+        apart = right.year - left.year != 1 or right.year in breaks
+        if not apart and left.kind == right.kind == "none":
             ends = ([left.year, right.year], [left.top, right.top])
             axes.plot(*ends, color=COLOUR, linewidth=1.4, linestyle=":" if right.later else "-", zorder=2)
 
 
-def draw_point(axes: Axes, point: Point, language: Language) -> None:
-    """The mark of one year with its value, or both ends of its range."""
+def draw_point(axes: Axes, point: Point) -> None:
+    """The mark of one year: its value, or its range with both ends."""
     shape, colour = _SHAPES[point.kind]
     if point.kind == "values":
         axes.plot(
@@ -104,6 +156,10 @@ def draw_point(axes: Axes, point: Point, language: Language) -> None:
             zorder=3,
             clip_on=False,
         )
+
+
+def print_point(axes: Axes, point: Point, language: Language) -> None:
+    """The value of one year beside its mark, or both ends of its range."""
     _print(axes, point, point.high, point.top, above=True, language=language)
     if point.kind == "values":
         _print(axes, point, point.low, point.bottom, above=False, language=language)
@@ -127,7 +183,9 @@ def _print(axes: Axes, point: Point, claim: Claim, height: float, *, above: bool
     )
 
 
-def legend_handles(points: Sequence[Point], hidden: bool, language: Language) -> list[Artist]:
+def legend_handles(
+    points: Sequence[Point], planned: Sequence[Planned], hidden: bool, broken: bool, language: Language
+) -> list[Artist]:
     """The legend: only what occurs."""
     words = {
         "none": language.translate(N_("value")),
@@ -161,6 +219,15 @@ def legend_handles(points: Sequence[Point], hidden: bool, language: Language) ->
                 [], [], label=language.translate(N_("hollow or dotted: after the period judged")), **hollow
             )
         )
+    if planned:
+        dashed: dict[str, Any] = {"color": MUTED, "linestyle": (0, (5, 3)), "linewidth": 1.0}
+        handles.append(Line2D([], [], label=language.translate(N_("planned path")), **dashed))
+    if any(one.is_target for one in planned):
+        words_for_target = language.translate(N_("target"))
+        handles.append(Line2D([], [], linestyle="", color=MUTED, label=words_for_target, **TARGET_LOOK))
+    if broken:
+        change = language.translate(N_("change of the definition"))
+        handles.append(Line2D([], [], color=MUTED, linewidth=1.0, linestyle=BREAK_LINE, label=change))
     if hidden:
         words_for_hidden = f"{SUPPRESSED_MARK}  {label(language, 'state', 'suppressed')}"
         handles.append(Line2D([], [], linestyle="", label=words_for_hidden))

@@ -7,13 +7,16 @@ from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.achievements import INDICATOR_COLUMNS, indicator_cells, recommendation_text
-from napeval.reports.sections.common import evidence_text
+from napeval.reports.sections.common import evidence_text, nothing_reported
+from napeval.reports.sections.data_quality import quality_of_figures
+from napeval.reports.sections.indicators import INDICATOR_COLUMNS, indicator_cells
+from napeval.reports.sections.international import recommendation_text
+from napeval.reports.sections.targets import yearly_outputs
 
 
 def sources(r: Report) -> None:
     """Documents and internet sources."""
-    r.annex("A", _("Documents and internet sources"), identifier="annex-sources")
+    r.annex(_("Documents and internet sources"), identifier="annex-sources")
     rows = []
     for row in r.rows("sources"):
         key = row.text("source_id")
@@ -49,7 +52,7 @@ def sources(r: Report) -> None:
 
 def people(r: Report) -> None:
     """Who was consulted, under pseudonyms."""
-    r.annex("B", _("Stakeholders consulted"), identifier="annex-people")
+    r.annex(_("Stakeholders consulted"), identifier="annex-people")
     frame = r.evaluation.tables["evaluations/evidence"]
     held = frame[frame["kind"].isin(["interview", "focus_group"])]
     met = held[(held["consent"] == "yes") & (held["release_status"] == "published")]
@@ -91,7 +94,7 @@ def people(r: Report) -> None:
 
 def questionnaire(r: Report) -> None:
     """The evaluation questionnaire of the guide."""
-    r.annex("C", _("Evaluation questionnaire"), identifier="annex-questionnaire")
+    r.annex(_("Evaluation questionnaire"), identifier="annex-questionnaire")
     answers = r.evaluation.tables["evaluations/survey"]
     if answers.empty:
         r.say(_("The questionnaire was not sent out, or no answer is on record. Its items:"))
@@ -103,7 +106,7 @@ def questionnaire(r: Report) -> None:
 
 def matrix(r: Report) -> None:
     """The evaluation matrix: criteria, questions, what would be good, evidence."""
-    r.annex("D", _("Evaluation matrix"), identifier="annex-matrix")
+    r.annex(_("Evaluation matrix"), identifier="annex-matrix")
     rows = [
         TableRow(
             [
@@ -129,7 +132,7 @@ def matrix(r: Report) -> None:
 
 def all_indicators(r: Report) -> None:
     """Every indicator of the plan, outputs included."""
-    r.annex("E", _("All indicators"), identifier="annex-indicators")
+    r.annex(_("All indicators"), identifier="annex-indicators")
     rows = [indicator_cells(r, row) for row in r.rows("achievement")]
     r.table(
         "tab-all-indicators",
@@ -137,11 +140,13 @@ def all_indicators(r: Report) -> None:
         rows,
         r.word(_("All indicators of the plan, outputs of activities included")),
     )
+    yearly_outputs(r)
+    quality_of_figures(r)
 
 
 def all_activities(r: Report) -> None:
     """Every activity with its deadline, money, lead and state."""
-    r.annex("F", _("All activities"), identifier="annex-activities")
+    r.annex(_("All activities"), identifier="annex-activities")
     rows = []
     for row in r.rows("activities"):
         key = row.text("activity_id")
@@ -180,7 +185,7 @@ def all_activities(r: Report) -> None:
 
 def institutions(r: Report) -> None:
     """Every institution with a role in the plan."""
-    r.annex("H", _("Institutions"), identifier="annex-institutions")
+    r.annex(_("Institutions"), identifier="annex-institutions")
     carrying = [row for row in r.rows("responsibilities") if row["activities"].value]
     carrying.sort(key=lambda row: (-_number(row, "activities"), row.text("institution")))
     rows = [
@@ -226,8 +231,9 @@ def international_recommendations(r: Report) -> None:
     """Every recommendation received and the activities that answer it."""
     if not r.rows("recommendations"):
         return
-    r.annex("G", _("International recommendations received"), identifier="annex-recommendations")
+    r.annex(_("International recommendations received"), identifier="annex-recommendations")
     frame = r.cycle.table("monitoring/recommendations_received").set_index("recommendation_id")
+    told = not nothing_reported(r)
     rows = []
     for row in r.rows("recommendations"):
         key = row.text("recommendation_id")
@@ -242,6 +248,7 @@ def international_recommendations(r: Report) -> None:
                     if isinstance(activities, str)
                     else r.word("–"),
                     r.word_of("answer", row.text("answer")),
+                    *([r.word_of("answer_delivery", row.text("delivery")) or r.word("–")] if told else []),
                     r.word_of("recommendation_status", row.text("status")),
                 ]
             )
@@ -252,6 +259,7 @@ def international_recommendations(r: Report) -> None:
         TableSpec(_("Year"), width=0.6),
         TableSpec(_("Activities"), width=1.6),
         TableSpec(_("Related activity"), width=0.9),
+        *([TableSpec(_("These activities"), width=1.0)] if told else []),
         TableSpec(_("By the next report"), width=1.0),
     ]
     note = r.word(

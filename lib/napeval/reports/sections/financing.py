@@ -6,9 +6,8 @@ from napeval.display.blocks import TableRow
 from napeval.display.figures import money_by_year_and_source
 from napeval.display.languages import N_ as _
 from napeval.display.languages import P_
-from napeval.release import Claim
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import interval, listed
+from napeval.reports.sections.common import listed
 
 
 def planned_money(r: Report) -> None:
@@ -167,8 +166,14 @@ def _printed_totals(r: Report) -> None:
                 r.word_of("flag", str(row["agrees"].value) if row["agrees"].value is not None else ""),
             ]
         )
-        for row in checks
+        for row in wrong
     ]
+    others = [row["agrees"].value for row in checks if row not in wrong]
+    if not rows:
+        if all(others):
+            r.say(_("All printed totals agree with the sum of their activities."))
+        return
+    note = r.word(_("All other printed totals agree with the sum of their activities."))
     columns = [
         TableSpec(_("Objective")),
         TableSpec(_("Year")),
@@ -182,105 +187,11 @@ def _printed_totals(r: Report) -> None:
         columns,
         rows,
         r.text(
-            _("Printed totals against the sum of their activities, in {currency}"),
+            _("Printed totals that differ from the sum of their activities, in {currency}"),
             currency=r.language.currency,
         ),
+        notes=[note] if others and all(others) else [],
     )
-
-
-def funding_sources(r: Report) -> None:
-    """Who is to pay, as an interval where the plan names nobody or a mix."""
-    r.heading(2, _("Sources of funding"), identifier="sources-of-funding")
-    rows = []
-    for code in ("domestic", "donor", "unresolved"):
-        row = r.released["funding"].row(code)
-        rows.append(
-            TableRow(
-                [
-                    r.word_of("funding_class", code),
-                    r.figure_run(row["amount"]),
-                    r.figure_run(row["share"]),
-                    interval(r, row["share_low"], row["share_high"]),
-                ]
-            )
-        )
-    domestic, donor = r.released["funding"].row("domestic"), r.released["funding"].row("donor")
-    r.say(
-        _(
-            "Domestic sources alone carry {certain} of the planned money, donors alone"
-            " {donors}. The rest names no source or"
-            " a mix without shares: the domestic share lies between {low} and {high}, that of"
-            " donors between {donor_low}"
-            " and {donor_high}."
-        ),
-        certain=domestic["share"],
-        donors=donor["share"],
-        low=domestic["share_low"],
-        high=domestic["share_high"],
-        donor_low=donor["share_low"],
-        donor_high=donor["share_high"],
-    )
-    columns = [
-        TableSpec(_("Kind of source"), width=2),
-        TableSpec(_("Amount"), "right"),
-        TableSpec(_("Share"), "right"),
-        TableSpec(_("Possible share"), "right", 1.4),
-    ]
-    r.table(
-        "tab-funding",
-        columns,
-        rows,
-        r.text(_("Planned money by kind of source, all years, in {currency}"), currency=r.language.currency),
-    )
-    largest_activity(r)
-    named = r.rows("budget", scope="funding_source", year="all")
-    named.sort(key=lambda row: (-_size(row["amount"]), row.text("scope_id")))
-    rows = [
-        TableRow(
-            [
-                _source_name(r, row.text("scope_id")),
-                r.figure_run(row["amount"]),
-                r.figure_run(row["activities_with_amount"]),
-            ]
-        )
-        for row in named
-    ]
-    columns = [
-        TableSpec(_("Source as named in the plan"), width=3.5),
-        TableSpec(_("Amount"), "right"),
-        TableSpec(_("Activities"), "right"),
-    ]
-    r.table(
-        "tab-funders",
-        columns,
-        rows,
-        r.text(_("Planned money by source as named, all years, in {currency}"), currency=r.language.currency),
-    )
-
-
-def largest_activity(r: Report) -> None:
-    """The one activity that carries most of the planned money."""
-    rows = [row for row in r.rows("activities") if _size(row["amount"])]
-    if not rows:
-        return
-    largest = max(rows, key=lambda row: _size(row["amount"]))
-    r.say(
-        _("The largest amount of one activity is that of {activity}, «{title}»: {amount} of {total} in all."),
-        activity=largest.text("activity_id"),
-        title=r.wording("plan/activities", largest.text("activity_id")),
-        amount=largest["amount"],
-        total=r.claim("budget", "plan", "plan", "all", column="amount"),
-    )
-
-
-def _size(claim: Claim) -> float:
-    return float(claim.value) if isinstance(claim.value, int | float) else 0.0
-
-
-def _source_name(r: Report, code: str) -> list:
-    if code == "not_named":
-        return r.word(_("no source named"))
-    return r.quoted(" + ".join(r.wording("plan/institutions", part, "name") for part in code.split(";")))
 
 
 def timing_of_money(r: Report) -> None:
@@ -300,30 +211,3 @@ def timing_of_money(r: Report) -> None:
         amount=r.measure("amount_money_after_deadline"),
         list=listed(r, activities),
     )
-
-
-def execution(r: Report) -> None:
-    """What is known of commitments and spending."""
-    r.heading(2, _("Execution"), identifier="execution")
-    plan = (
-        r.released["expenditure"].row("plan", "plan", "all")
-        if r.released["expenditure"].has("plan", "plan", "all")
-        else None
-    )
-    if plan is None or not plan["reported"].value:
-        r.say(_("No figure on money committed or spent is on record. Execution is unknown; it is not zero."))
-    else:
-        r.say(
-            _(
-                "Planned for the years up to and including that of the cutoff: {planned}."
-                " Reported up to the cutoff:"
-                " {committed} committed and {spent} spent, which is {execution} of what was"
-                " planned for these years."
-                " Activities without a figure are not in it."
-            ),
-            planned=plan["planned"],
-            committed=plan["committed"],
-            spent=plan["spent"],
-            execution=plan["execution"],
-        )
-    r.slot("financing")

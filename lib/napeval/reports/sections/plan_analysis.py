@@ -12,6 +12,7 @@ from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import below, distinct_gaps, listed, strategic_objectives
+from napeval.reports.sections.pillars import pillar_coverage
 from napeval.reports.sections.plan_quality import plan_quality
 
 _FOUNDING = ("law", "strategy", "regulation")
@@ -168,6 +169,7 @@ def operational_level(r: Report) -> None:
     ]
     note = r.text(_("Money in {currency}, all years."), currency=r.language.currency)
     r.table("tab-operational", columns, rows, r.word(_("Activities by objective")), notes=[note])
+    pillar_coverage(r)
 
 
 _ACTIVITY_STEPS = ("all", "deadline", "amount", "measurable_output")

@@ -1,0 +1,206 @@
+"""Words for the tables, columns and codes about series: tests, families, composition, rates and outlook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from napeval.display.languages import N_
+
+OVER_TIME_TABLES: Mapping[str, str] = {
+    "trend_families": N_("Trends adjusted for many tests"),
+    "family_counts": N_("Tests counted"),
+    "composition": N_("Make-up of cases"),
+    "outlook": N_("Outlook to the targets"),
+    "rates": N_("Rates"),
+    "planned_path": N_("Planned path"),
+}
+"""Title of each of these tables."""
+
+OVER_TIME_COLUMNS: Mapping[str, str] = {
+    "left_out": N_("Why left out"),
+    "place_first": N_("Break, earliest year"),
+    "place_last": N_("Break, latest year"),
+    "p": N_("p-value"),
+    "p_adjusted": N_("p-value, adjusted"),
+    "stands": N_("Stands after adjustment"),
+    "series": N_("Series"),
+    "tested": N_("Series tested"),
+    "not_testable": N_("Series too short to test"),
+    "shown": N_("Trends shown before"),
+    "standing": N_("Trends that stand"),
+    "categories": N_("Categories compared"),
+    "cases_low": N_("Cases, least"),
+    "cases_high": N_("Cases, greatest"),
+    "moved": N_("Category that stands out"),
+    "moved_period": N_("Year in which it does"),
+    "comparator": N_("How the target is met"),
+    "probability_low": N_("Probability, least"),
+    "probability_high": N_("Probability, greatest"),
+    "projected_low": N_("Projected value, least"),
+    "projected_high": N_("Projected value, greatest"),
+    "naive_low": N_("Last value again, least"),
+    "naive_high": N_("Last value again, greatest"),
+    "drift_low": N_("Average change goes on, least"),
+    "drift_high": N_("Average change goes on, greatest"),
+    "likelihood_low": N_("Likelihood, least"),
+    "likelihood_high": N_("Likelihood, greatest"),
+    "exposure_id": N_("What the events arose from"),
+    "exposure_unit": N_("Its unit"),
+    "count_low": N_("Events, least"),
+    "count_high": N_("Events, greatest"),
+    "exposure_low": N_("What they arose from, least"),
+    "exposure_high": N_("What they arose from, greatest"),
+    "per": N_("Per so many"),
+    "rate_low": N_("Rate, least"),
+    "rate_high": N_("Rate, greatest"),
+}
+
+OVER_TIME_LABELS: Mapping[str, Mapping[str, str]] = {
+    "test": {
+        "mann_kendall": N_("Mann-Kendall test"),
+        "sen": N_("Sen slope"),
+        "level_shift": N_("Level shift (Pettitt)"),
+        "joinpoint": N_("Bends (joinpoint)"),
+        "since_plan": N_("Change since the plan began"),
+        "poisson_trend": N_("Poisson trend"),
+        "constant_rate": N_("Constant rate"),
+        "rate_trend": N_("Trend of the rate"),
+    },
+    "finding": {
+        "no_choice_shows_trend": N_("no choice of sources shows a trend"),
+        "every_choice_shows_increase": N_("every choice of sources shows an increase"),
+        "every_choice_shows_decrease": N_("every choice of sources shows a decrease"),
+        "choices_disagree": N_("the choice of sources decides"),
+        "every_choice_shows_change": N_("every choice of sources shows a change"),
+        "no_choice_shows_change": N_("no choice of sources shows a change"),
+        "every_choice_shows_break": N_("every choice of sources shows a bend"),
+        "no_choice_shows_break": N_("no choice of sources shows a bend"),
+        "too_few_points": N_("too few points to tell"),
+        "no_variation": N_("no variation"),
+        "not_reportable": N_("cannot be tested"),
+    },
+    "effect_unit": {
+        "tau_b": N_("Kendall's tau-b"),
+        "unit": N_("units"),
+        "unit_per_year": N_("units a year"),
+        "percent": N_("percent"),
+        "percent_per_year": N_("percent a year"),
+    },
+    "left_out": {
+        "part_period": N_("part of a year, or several years"),
+        "after_cutoff": N_("after the period judged"),
+        "other_definition": N_("counted by an earlier definition"),
+        "quotes_another": N_("quotes another source here"),
+        "below_part_of_year": N_("below what part of that year counted"),
+    },
+    "likelihood": {
+        "virtually_certain": N_("virtually certain"),
+        "very_likely": N_("very likely"),
+        "likely": N_("likely"),
+        "about_as_likely_as_not": N_("about as likely as not"),
+        "unlikely": N_("unlikely"),
+        "very_unlikely": N_("very unlikely"),
+        "exceptionally_unlikely": N_("exceptionally unlikely"),
+    },
+    "outlook_kind": {
+        "level": N_("level"),
+        "share": N_("share"),
+        "count": N_("number a year"),
+        "cumulative": N_("running total"),
+    },
+    "outlook_basis": {
+        "forecast": N_("forecast"),
+        "scenario": N_("scenario: the pace so far goes on"),
+        "certain": N_("decided already"),
+    },
+    "outlook_method": {
+        "straight_line_t_interval": N_("straight line"),
+        "straight_line_logit_t_interval": N_("straight line of the logit"),
+        "gamma_poisson_jeffreys": N_("constant rate of events"),
+        "observed": N_("observed"),
+        "decided_already": N_("decided already"),
+    },
+    "path_basis": {
+        "baseline": N_("baseline"),
+        "target": N_("target"),
+        "path": N_("planned path"),
+    },
+    "test_method": {
+        "mann_kendall_exact": N_("exact"),
+        "mann_kendall_normal": N_("normal approximation"),
+        "sen_slope_exact": N_("exact"),
+        "sen_slope_normal": N_("normal approximation"),
+        "poisson_trend_exact": N_("exact, given the total"),
+        "poisson_trend_likelihood_ratio": N_("likelihood ratio"),
+        "quasi_poisson_t": N_("quasi-Poisson, because counts scatter more than Poisson allows"),
+        "constant_rate_exact": N_("exact, given the total"),
+        "constant_rate_chi2": N_("chi-square approximation"),
+        "pettitt_change_point_exact": N_("exact"),
+        "pettitt_change_point_permutation": N_("from random orders"),
+        "joinpoint_linear": N_("straight lines; number of bends by permutation"),
+        "joinpoint_poisson": N_("lines of a count's logarithm; number of bends by permutation"),
+        "interrupted_ols_t": N_("interrupted series, least squares"),
+        "interrupted_gls_ar1_reml": N_("interrupted series, errors of one year carried to the next"),
+        "interrupted_prais_winsten": N_("interrupted series, Prais-Winsten"),
+        "interrupted_poisson": N_("interrupted series of counts"),
+        "fisher_freeman_halton_exact": N_("exact (Fisher, Freeman and Halton)"),
+        "fisher_freeman_halton_monte_carlo": N_("from random tables (Fisher, Freeman and Halton)"),
+    },
+}
+"""Words by group and code."""
+
+OVER_TIME_REMARKS: Mapping[str, str] = {
+    "autocorrelation_undefined": N_("autocorrelation cannot be worked out"),
+    "empty_period": N_("a period without cases"),
+    "estimate_does_not_exist": N_("no finite estimate exists"),
+    "horizon_too_long": N_("too far ahead for so short a history"),
+    "interval_beyond_plausible": N_("limits wider than what is possible"),
+    "lists_not_linked": N_("lists without persons in common"),
+    "log_of_negative": N_("a value below zero has no logarithm"),
+    "log_of_zero": N_("a value of zero has no logarithm"),
+    "no_bend": N_("the best line has no bend"),
+    "no_overdispersion": N_("no more spread than chance gives"),
+    "no_overlap": N_("no person on both lists"),
+    "no_residual_variation": N_("all points lie on the line"),
+    "not_identifiable": N_("the model cannot be told from others"),
+    "one_category": N_("fewer than two categories in common"),
+    "one_region_only": N_("one region only"),
+    "one_season_only": N_("one season only"),
+    "periods_missing": N_("periods are missing"),
+    "range_target": N_("the target is a range"),
+    "running_total_only_rises": N_("a running total can only rise"),
+    "scenario_only": N_("too few periods for more than a scenario"),
+    "season_not_separable": N_("seasons cannot be told from the change"),
+    "share_at_bound": N_("a share of nothing or of all"),
+    "target_at_bound": N_("a target of nothing or of all"),
+    "target_time_not_observed": N_("the year of the target has no value"),
+    "too_few_in_overlaps": N_("too few persons on several lists"),
+    "too_few_lists": N_("too few lists"),
+    "too_few_persons": N_("too few persons"),
+    "too_few_post": N_("too few values after"),
+    "too_few_pre": N_("too few values before"),
+    "variance_not_positive": N_("the variance comes out at zero or below"),
+}
+"""Reasons why a test or an outlook is refused."""
+
+OVER_TIME_COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
+    ("trends", "method"): "test_method",
+    ("composition", "method"): "test_method",
+    ("outlook", "method"): "outlook_method",
+    ("outlook", "kind"): "outlook_kind",
+    ("outlook", "basis"): "outlook_basis",
+    ("planned_path", "basis"): "path_basis",
+}
+"""Group of the codes in a column that has a meaning of its own in its table."""
+
+OVER_TIME_SHARED_GROUPS: Mapping[str, str] = {
+    "test": "test",
+    "effect_unit": "effect_unit",
+    "finding": "finding",
+    "left_out": "left_out",
+    "likelihood_low": "likelihood",
+    "likelihood_high": "likelihood",
+    "comparator": "bound",
+    "exposure_unit": "unit",
+}
+"""Group of the codes in a column that means the same in every table."""

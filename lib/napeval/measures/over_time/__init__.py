@@ -1,0 +1,1 @@
+"""Over time: what the yearly series of a cycle say, whichever of the admissible figures is believed."""
