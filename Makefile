@@ -1,5 +1,6 @@
 # make report   the mid-term evaluation of xk-2022-2024, in Albanian and English, below outputs/
 # make test     lint and the whole test suite
+# make methods  every formula with a worked example, as outputs/methods/methods.html
 # Each target sets up .venv on first use, and again when requirements.lock changes.
 
 SHELL  := bash
@@ -20,11 +21,14 @@ LOCKED := $(VENV)/.locked-$(PLACE)
 READY  := $(VENV)/.ready-$(PLACE)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: report test lint bench lock clean
+.PHONY: report methods test lint bench lock clean
 .DELETE_ON_ERROR:
 
 report: $(READY)
 	@$(BIN)/napeval report $(REQUEST)
+
+methods: $(READY)
+	@$(BIN)/python scripts/methods_page.py
 
 test: lint
 	@$(BIN)/python -m pytest -n $(JOBS)
