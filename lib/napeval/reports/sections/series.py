@@ -158,7 +158,7 @@ TEST_COLUMNS = (
     TableSpec(_("p-value, least to greatest"), "right", 1.0),
     TableSpec(_("Effect, least to greatest"), "right", 1.4),
     TableSpec(_("Confidence limits, widest"), "right", 1.2),
-    TableSpec(_("Finding"), width=2.2),
+    TableSpec(_("Finding"), width=3.0),
 )
 """What a test rests on and says, see cells_of_test."""
 
@@ -300,7 +300,7 @@ def _rate_table(r: Report, number: int, name: str, years: Sequence[Row]) -> None
     caption = r.text(
         _("{series} per {per} {unit}, by year"),
         series=r.quoted(r.wording("plan/indicators", name)),
-        per=r.language.show(years[0]["per"], unit=False),
+        per=years[0]["per"],
         unit=r.word_of("unit", years[0].text("exposure_unit")),
     )
     note = r.text(
