@@ -2,7 +2,6 @@
 
 import pytest
 from figure_tables import released_from, series, value
-from matplotlib.figure import Figure
 
 from napeval.display import figures
 from napeval.display.figures.style import MUTED
@@ -13,17 +12,6 @@ PATH = [
     {"indicator_id": "C.x", "year": year, "unit": "cases", "expected": expected, "basis": basis}
     for year, expected, basis in ((2021, 40, "baseline"), (2022, 50, "path"), (2023, 60, "target"))
 ]
-
-
-@pytest.fixture
-def canvas(monkeypatch):
-    """canvas(draw) -> the drawing behind a picture, as it was when it was saved."""
-    saved = []
-    keep = Figure.savefig
-    monkeypatch.setattr(
-        Figure, "savefig", lambda self, *args, **named: (saved.append(self), keep(self, *args, **named))[1]
-    )
-    return lambda draw: (draw(), saved.pop())[1]
 
 
 def three_years(**given):

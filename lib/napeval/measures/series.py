@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import Any
 
 import pandas as pd
@@ -59,6 +60,13 @@ class TooManyChoices(ValueError):
     def __init__(self, choices: int) -> None:
         super().__init__(f"{choices:,} admissible choices; at most {MOST_CHOICES:,} are worked through")
         self.choices = choices
+
+
+def check_choices(options: Iterable[int]) -> None:
+    """Raises TooManyChoices where so many options each, taken together, are more than are worked through."""
+    choices = prod(options)
+    if choices > MOST_CHOICES:
+        raise TooManyChoices(choices)
 
 
 @dataclass(frozen=True)
@@ -154,11 +162,7 @@ def admissible_choices(rows: pd.DataFrame, values: pd.DataFrame) -> list[dict[st
     for row in rows.itertuples(index=False):
         choices: list[float | None] = list(admissible_values(row, values))
         options[row.period] = [*choices, None] if row.dispute == "direction" else choices
-    count = 1
-    for found in options.values():
-        count *= len(found)
-    if count > MOST_CHOICES:
-        raise TooManyChoices(count)
+    check_choices(len(found) for found in options.values())
     periods = sorted(options, key=period_of)
     return [
         {period: value for period, value in zip(periods, choice, strict=True) if value is not None}

@@ -72,6 +72,7 @@ _SPAN = Path([(-0.6, -1), (0.6, -1), (0, -1), (0, 1), (-0.6, 1), (0.6, 1)], [Pat
 """A range with both ends marked, for the legend."""
 TARGET_LOOK: dict[str, Any] = {"marker": "s", "markersize": 6.5, "markerfacecolor": "none"}
 BREAK_LINE = (0, (1, 2))
+PLANNED_LOOK: dict[str, Any] = {"color": MUTED, "linestyle": (0, (5, 3)), "linewidth": 1.0}
 _SHAPES: dict[str, tuple[str | Path, str]] = {
     "none": ("o", COLOUR),
     "values": (_SPAN, DISPUTED),
@@ -102,10 +103,7 @@ def _whole(point: Point) -> bool:
 
 def draw_planned(axes: Axes, planned: Sequence[Planned]) -> None:
     """The planned path, dashed, and the targets on it."""
-    axes.plot(
-        [one.year for one in planned], [one.value for one in planned], color=MUTED, linewidth=1.0,
-        linestyle=(0, (5, 3)), zorder=1,
-    )  # fmt: skip
+    axes.plot([one.year for one in planned], [one.value for one in planned], **PLANNED_LOOK, zorder=1)
     for one in planned:
         if one.is_target:
             axes.plot(one.year, one.value, color=MUTED, **TARGET_LOOK, zorder=1)
@@ -220,8 +218,7 @@ def legend_handles(
             )
         )
     if planned:
-        dashed: dict[str, Any] = {"color": MUTED, "linestyle": (0, (5, 3)), "linewidth": 1.0}
-        handles.append(Line2D([], [], label=language.translate(N_("planned path")), **dashed))
+        handles.append(Line2D([], [], label=language.translate(N_("planned path")), **PLANNED_LOOK))
     if any(one.is_target for one in planned):
         words_for_target = language.translate(N_("target"))
         handles.append(Line2D([], [], linestyle="", color=MUTED, label=words_for_target, **TARGET_LOOK))

@@ -61,5 +61,5 @@ def several_over_time(released: Released, language: Language, panels: Sequence[P
 
 
 def _in_words(course: Course, title: str, breaks: Sequence[str], language: Language) -> Text:
-    values = join_texts([text for text in course_in_words(course, breaks, language)], " ")
+    values = join_texts(course_in_words(course, breaks, language), " ")
     return language.text(N_("{series}. {values}"), series=[Run(title)], values=values)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from napeval.measures.series import MOST_CHOICES, TooManyChoices
+from napeval.measures.series import check_choices
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,9 @@ def rates_of(
 ) -> list[Choice]:
     """Every admissible series of counts with every one of what they arose from, on the years that both have.
 
-    Raises TooManyChoices beyond MOST_CHOICES of them.
+    Raises TooManyChoices where these are too many.
     """
-    if len(counts) * len(exposures) > MOST_CHOICES:
-        raise TooManyChoices(len(counts) * len(exposures))
+    check_choices((len(counts), len(exposures)))
     found: dict[Choice, None] = {}
     for count, exposure in product(counts, exposures):
         years = tuple(year for year in count if exposure.get(year, 0) > 0)

@@ -15,7 +15,7 @@ from napeval.measures.over_time.kinds import are_events
 from napeval.measures.over_time.outcomes import Outcome
 from napeval.measures.part_sums import PRINTED_TOTAL
 from napeval.measures.rows import result_frame
-from napeval.measures.series import MOST_CHOICES, TooManyChoices, in_yearly_series
+from napeval.measures.series import TooManyChoices, check_choices, in_yearly_series
 from napeval.measures.told import period_of
 from napeval.trends.least_lengths import VERDICT_LEVEL
 
@@ -97,11 +97,7 @@ def _by_year(told: pd.DataFrame) -> dict[str, list[Cases]]:
 
 def _tables(years: Mapping[str, Sequence[Cases]]) -> list[tuple[tuple[str, ...], list[list[float]]]]:
     """Every choice of a source per year, as the categories all its years state and their cases."""
-    count = 1
-    for sources in years.values():
-        count *= len(sources)
-    if count > MOST_CHOICES:
-        raise TooManyChoices(count)
+    check_choices(len(sources) for sources in years.values())
     tables = []
     for choice in product(*years.values()):
         common = tuple(sorted(set.intersection(*(set(cases) for cases in choice))))

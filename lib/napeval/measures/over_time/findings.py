@@ -30,9 +30,9 @@ def together(shows: str, outcomes: Sequence[Outcome]) -> dict[str, object]:
     reasons = {one.reason for one in outcomes if one.reason}
     return {
         "choices": len(outcomes), "reportable": len(judged),
-        **_range("statistic", [one.statistic for one in judged]),
-        **_range("p", [one.p for one in judged]), "p_floor": _least([one.p_floor for one in outcomes]),
-        **_range("effect", [one.effect for one in told]),
+        **ends("statistic", [one.statistic for one in judged]),
+        **ends("p", [one.p for one in judged]), "p_floor": _least([one.p_floor for one in outcomes]),
+        **ends("effect", [one.effect for one in told]),
         "interval_low": _least([one.interval[0] for one in told if one.interval]),
         "interval_high": _most([one.interval[1] for one in told if one.interval]),
         "place_first": _least([one.place[0] for one in judged if one.place]),
@@ -97,7 +97,8 @@ def _trend_finding(shown: set[int]) -> str:
     ]
 
 
-def _range(name: str, values: Sequence[float | None]) -> dict[str, float | None]:
+def ends(name: str, values: Sequence[float | None]) -> dict[str, float | None]:
+    """The least and the greatest of the values that there are, as columns of this name."""
     return {f"{name}_low": _least(values), f"{name}_high": _most(values)}
 
 

@@ -8,6 +8,10 @@ import pandas as pd
 
 from napeval.measures.voices import text_of
 
+OUTPUT = "output"
+"""Level of the indicators whose quantities are delivery, not a course over time."""
+RUNNING_TOTAL = "running_total"
+"""Accumulation of values that can only rise."""
 # A stock of inspectors or a sum of money is a number, but not a number of events.
 EVENT_ACCUMULATIONS = frozenset({"annual", "cumulative", ""})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,8 @@ from napeval.cycle.cycle import Cycle
 from napeval.cycle.periods import Period
 from napeval.cycle.trace import join_traces
 from napeval.measures.exact import as_float
-from napeval.measures.over_time.kinds import are_events
+from napeval.measures.over_time.findings import ends
+from napeval.measures.over_time.kinds import OUTPUT, RUNNING_TOTAL, are_events
 from napeval.measures.path import end_of
 from napeval.measures.planned import TARGETS, Planned, Target, planned_of, targets_by_indicator
 from napeval.measures.rows import result_frame
@@ -28,8 +29,7 @@ from napeval.measures.series import (
 from napeval.measures.told import period_of
 from napeval.measures.voices import text_of
 
-OUTPUT = "output"
-SUMS = frozenset({"cumulative", "running_total"})
+SUMS = frozenset({"cumulative", RUNNING_TOTAL})
 COMPARATORS = {"increase": "at_least", "decrease": "at_most"}
 RANGE = "between"
 PERCENT_BOUNDS = (0, 100)
@@ -157,7 +157,7 @@ def _used(asked: _Question) -> pd.DataFrame:
     elif asked.kind == "cumulative":
         spans = {period: period_of(period) for period in known["period"]}
         inside = [period for period, span in spans.items() if span.start >= asked.start]
-        running = text_of(asked.indicator.accumulation) == "running_total"
+        running = text_of(asked.indicator.accumulation) == RUNNING_TOTAL
         kept = inside if running else _apart({period: spans[period] for period in inside})
         chosen = known[known["period"].isin(kept)]
     else:
@@ -205,7 +205,7 @@ def _sum_outlook(asked: _Question, choice: Mapping[str, float]) -> statistics.Ou
     """Of a total: what each stretch of time added, what is there already, and the time that remains."""
     periods = [period_of(period) for period in choice]
     values = list(choice.values())
-    if text_of(asked.indicator.accumulation) == "running_total":
+    if text_of(asked.indicator.accumulation) == RUNNING_TOTAL:
         ends = [float(end_of(one.end)) for one in periods]
         lengths = [end - before for before, end in zip([float(asked.start.year), *ends], ends, strict=False)]
         added = [value - before for before, value in zip([0.0, *values], values, strict=False)]
@@ -242,10 +242,10 @@ def _together(found: Sequence[statistics.Outlook]) -> dict[str, object]:
     ordered = sorted(judged, key=lambda one: one.probability_shown or 0.0)
     return {
         "choices": len(found), "reportable": len(judged),
-        **_range("probability", [_to_thousandths(one.probability_shown) for one in judged]),
-        **_range("projected", [one.projected for one in judged]),
-        **_range("interval", [end for one in judged for end in one.interval95 or ()]),
-        **_range("naive", [one.naive for one in judged]), **_range("drift", [one.drift for one in judged]),
+        **ends("probability", [_to_thousandths(one.probability_shown) for one in judged]),
+        **ends("projected", [one.projected for one in judged]),
+        **ends("interval", [end for one in judged for end in one.interval95 or ()]),
+        **ends("naive", [one.naive for one in judged]), **ends("drift", [one.drift for one in judged]),
         "likelihood_low": ordered[0].likelihood if ordered else None,
         "likelihood_high": ordered[-1].likelihood if ordered else None,
         "basis": ";".join(sorted({one.basis for one in judged})),
@@ -258,7 +258,3 @@ def _to_thousandths(probability: float | None) -> float | None:
     """No model of a short series knows a probability better than to a tenth of a percent."""
     return None if probability is None else round(probability, 3)
 
-
-def _range(name: str, values: Iterator[float | None] | Sequence[float | None]) -> dict[str, float | None]:
-    known = [value for value in values if value is not None and value == value]
-    return {f"{name}_low": min(known, default=None), f"{name}_high": max(known, default=None)}

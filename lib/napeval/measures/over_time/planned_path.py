@@ -10,6 +10,7 @@ import pandas as pd
 
 from napeval.cycle.cycle import Cycle
 from napeval.measures.exact import as_float
+from napeval.measures.over_time.kinds import OUTPUT
 from napeval.measures.path import planned_value
 from napeval.measures.planned import TARGETS, Planned, planned_of, targets_by_indicator
 from napeval.measures.rows import result_frame
@@ -19,7 +20,6 @@ _DTYPES = {
     "indicator_id": "str", "dimension": "str", "category": "str", "year": "Int64", "unit": "str",
     "baseline": "float64", "expected": "float64", "basis": "str", "trace": "str",
 }  # fmt: skip
-OUTPUT = "output"
 
 
 def planned_path(cycle: Cycle, *, as_of: date) -> pd.DataFrame:

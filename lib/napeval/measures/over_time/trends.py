@@ -14,7 +14,7 @@ from napeval.cycle.trace import join_traces
 from napeval.measures.directions import STATEMENTS, directions
 from napeval.measures.over_time.choices import Choice, choices_of, rates_of
 from napeval.measures.over_time.findings import finding_row, refused_row
-from napeval.measures.over_time.kinds import are_events
+from napeval.measures.over_time.kinds import RUNNING_TOTAL, are_events
 from napeval.measures.over_time.outcomes import COUNT_TESTS, LEVEL_TESTS, RANK_TESTS, RATE_TESTS, Registered
 from napeval.measures.part_sums import PRINTED_TOTAL
 from napeval.measures.rows import result_frame, row_trace
@@ -23,7 +23,6 @@ from napeval.measures.told import period_of
 from napeval.measures.voices import text_of
 
 LEAST_YEARS = 3
-RUNNING_TOTAL = "running_total"
 
 _DTYPES = {
     "indicator_id": "str", "dimension": "str", "category": "str", "test": "str", "unit": "str", "n": "Int64",

@@ -169,7 +169,7 @@ def _tests(r: Report) -> None:
         TableRow(
             [
                 r.word_of("test", row.text("test")),
-                r.quoted("") if not row.text("method") else r.word(_methods(r, row)),
+                r.words_of("test_method", row.text("method")),
                 *cells_of_test(r, row),
             ]
         )
@@ -185,10 +185,6 @@ def _tests(r: Report) -> None:
             )
         )
         r.table("tab-tests", columns, rows, caption, notes=[note])
-
-
-def _methods(r: Report, row: Row) -> str:
-    return "; ".join(r.label("test_method", code) for code in row.text("method").split(";"))
 
 
 def _values(r: Report) -> None:
