@@ -38,7 +38,11 @@ def released(*, signed: bool) -> Released:
         "value_low": 2.0, "value_high": 2.0, "track": "on_track", "sources": "ministry", "trace": TRACE,
     }  # fmt: skip
 
-    tables = {"achievement_years": years, "annual_targets": [together], "achievement_methods": [methods]}
+    whole = {"indicator_id": "A", "unit": "persons", "target": 10.0, "actual": 20.0, "trace": TRACE}
+    tables = {
+        "achievement": [whole], "achievement_years": years, "annual_targets": [together],
+        "achievement_methods": [methods],
+    }  # fmt: skip
     frames = {
         name: pd.DataFrame([{column: row.get(column) for column in CATALOGUE[name].names} for row in rows])
         for name, rows in tables.items()

@@ -317,3 +317,10 @@ def test_what_other_methods_make_of_a_hidden_baseline_is_hidden_too(baseline: in
     assert told["achievement"].cell(0, "progress").state == state
     assert told["achievement_methods"].cell(0, "value").state == state
     assert told["annual_targets"].cell(0, "progress_pooled").state == state
+
+
+@pytest.mark.parametrize("name", ["achievement_methods", "annual_targets"])
+def test_a_table_made_from_achievement_does_not_pass_without_it(name: str) -> None:
+    message = rf"^results table {name} hides what achievement hides; release the two together\.$"
+    with pytest.raises(ProtectionRefused, match=message):
+        through(**{name: frame(name)})

@@ -162,7 +162,8 @@ def release(
     results: frames by name, each as declared in the catalogue. sources: the cycle's sources table.
     wholes: the indicator that an indicator is part of.
     Raises UndeclaredResult for a table the catalogue does not know or that looks otherwise, and
-    ProtectionRefused for an audience without a threshold: nothing is released then.
+    ProtectionRefused for an audience without a threshold, or for a table that follows another (FOLLOWS)
+    without that one: nothing is released then.
     """
     if audience not in policy.thresholds:
         known = ", ".join(policy.thresholds)
@@ -171,6 +172,11 @@ def release(
             f"no threshold for the audience '{audience}'; there are {known}."
             + (f" Did you mean '{near}'?" if near else "")
         )
+    for name in results:
+        if name in FOLLOWS and FOLLOWS[name] not in results:
+            raise ProtectionRefused(
+                f"results table {name} hides what {FOLLOWS[name]} hides; release the two together."
+            )
     free = policy.free_sources(sources, audience)
     checks = [
         _Check(_declared(name, frame), CATALOGUE[name], policy, free) for name, frame in results.items()
