@@ -20,6 +20,7 @@ NUMBERS = ("score", "answer")
 # Q1: computed a (weight 2, plan) and b (weight 1), survey (weight 1). Q2: computed c (required), survey.
 SMALL = """\
 name: small
+written: 2023-05-01
 rules:
   minimum_coverage: 0.5
   minimum_known: 0.5
@@ -27,9 +28,13 @@ rules:
   minimum_respondents: 3
   plan_evidence_at_most: 0.5
   strength:
-    strong: {kinds: 3, implementation: 0.5, coverage: 0.8, confirmed: 0.8}
-    moderate: {kinds: 2, implementation: 0.4, coverage: 0.5, confirmed: 0.5}
-    weak: {kinds: 1, implementation: 0, coverage: 0, confirmed: 0}
+    few_sources: {one: 3, two: 2}
+    few_kinds: {one: 3, two: 2}
+    much_missing: {one: 0.8, two: 0.5}
+    mostly_plan_evidence: {one: 0.5, two: 0.25}
+    links_only_proposed: {one: 0.8, two: 0.5}
+    disputed_figures: {one: 0.1, two: 0.5}
+    evidence_disagrees: {one: 40, two: 60}
 tables:
   figures: [name]
   places: [scope, place]
@@ -38,6 +43,12 @@ criteria:
     - id: Q1
       text: {en: Is it right?, sq: A është e drejtë?, sr: Da li je ispravno?}
       standard: {en: It is., sq: Po., sr: Jeste.}
+      rubric:
+        "1": {en: Never., sq: Kurrë., sr: Nikad.}
+        "2": {en: Seldom., sq: Rrallë., sr: Retko.}
+        "3": {en: Often., sq: Shpesh., sr: Često.}
+        "4": {en: Mostly., sq: Zakonisht., sr: Uglavnom.}
+        "5": {en: Always., sq: Gjithmonë., sr: Uvek.}
       weight: 3
       why: {en: It matters., sq: Ka peshë., sr: Važno je.}
       cross_cutting: [gender]
@@ -60,6 +71,12 @@ criteria:
     - id: Q2
       text: {en: Does it work?, sq: A funksionon?, sr: Da li radi?}
       standard: {en: It does., sq: Po., sr: Radi.}
+      rubric:
+        "1": {en: Never., sq: Kurrë., sr: Nikad.}
+        "2": {en: Seldom., sq: Rrallë., sr: Retko.}
+        "3": {en: Often., sq: Shpesh., sr: Često.}
+        "4": {en: Mostly., sq: Zakonisht., sr: Uglavnom.}
+        "5": {en: Always., sq: Gjithmonë., sr: Uvek.}
       weight: 1
       why: {en: It matters., sq: Ka peshë., sr: Važno je.}
       cross_cutting: []

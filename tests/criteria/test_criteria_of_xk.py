@@ -5,54 +5,32 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from napeval.criteria.matrix import CRITERIA, default_matrix
-from napeval.criteria.rating import Assessment, assess
-from napeval.criteria.scales import load_scale
-from napeval.cycle.reading import read_cycle
-from napeval.measures.achievement import achievement
-from napeval.measures.budget import budget, budget_checks, funding, money_after_deadline
-from napeval.measures.delivery import activities, delivery
-from napeval.measures.evaluability import evaluability
-from napeval.measures.expenditure import expenditure
-from napeval.measures.profile import profile
-from napeval.measures.recommendations import alignment, recommendations
-from napeval.measures.responsibilities import responsibilities
-from napeval.measures.rollup import rollup
+from napeval import criteria
+from napeval.criteria import CRITERIA, Assessment, default_matrix, load_scale, rating_scales
+from napeval.reports.compute import compute, read_inputs
 
 FOLDER = Path(__file__).parents[2] / "data" / "xk-2022-2024"
 CUTOFF, AS_OF = date(2024, 12, 31), date(2026, 11, 21)
 
 
-def results_of_xk() -> dict[str, pd.DataFrame]:
-    cycle = read_cycle(FOLDER)
-    activity_rows = activities(cycle, cutoff=CUTOFF, as_of=AS_OF)
-    results = {
-        "alignment": alignment(cycle, recommendations(cycle)),
-        "budget": budget(cycle),
-        "budget_checks": budget_checks(cycle),
-        "delivery": delivery(cycle, activity_rows),
-        "evaluability": evaluability(cycle, as_of=AS_OF),
-        "expenditure": expenditure(cycle, cutoff=CUTOFF, as_of=AS_OF),
-        "funding": funding(cycle),
-        "money_after_deadline": money_after_deadline(cycle),
-        "responsibilities": responsibilities(cycle, activity_rows),
-        "rollup": rollup(cycle, achievement(cycle, cutoff=CUTOFF, as_of=AS_OF)),
-    }
-    return {**results, "profile": profile(cycle, results)}
-
-
 @pytest.fixture(scope="module")
 def found(make_evaluation) -> Assessment:
-    return assess(make_evaluation(), results_of_xk(), default_matrix(), load_scale("icmpd_5"))
+    """Assessed at the end of the plan, without any answer, mark or interview."""
+    inputs = read_inputs(FOLDER, "mid-term")
+    results = compute(inputs, cutoff=CUTOFF, as_of=AS_OF)
+    return criteria.assess(make_evaluation(), results, inputs.matrix, load_scale("icmpd_5"), inputs.cycle)
 
 
 def test_every_address_finds_a_row(found):
     computed = found.evidence[found.evidence["kind"] == "computed"]
-    assert len(computed) == 18
-    assert computed.loc[computed["reason"] == "no_row", "address"].tolist() == []
+    asked = [
+        item.id for one in default_matrix().questions for item in one.evidence if item.kind == "computed"
+    ]
+    assert computed["item_id"].tolist() == asked
+    # Nobody reported, so no report names a donor.
+    assert computed.loc[computed["reason"] == "no_row", "address"].tolist() == ["donors#*:planned"]
 
 
 def test_without_reports_spending_or_interviews_nothing_is_demonstrated(found):
@@ -61,6 +39,15 @@ def test_without_reports_spending_or_interviews_nothing_is_demonstrated(found):
     evidence = found.evidence.set_index("item_id")
     for name in ("EFF1.activities_done", "EFC2.execution", "EFC3.due_done"):
         assert (evidence.loc[name, "available"], evidence.loc[name, "reason"]) == (False, "no_value")
+
+
+def test_no_scale_gives_a_mark_that_the_evidence_does_not_carry(found):
+    table = found.scale_levels
+    assert table["scale_id"].drop_duplicates().tolist() == [*rating_scales(), "sigma_implementation"]
+    on_scale = table[~table["reason"].isin(["not_on_scale", "weights_not_given", "overall_needs_judgement"])]
+    assert set(on_scale["level"]) == {"not_demonstrated"}
+    implementation = table[table["scale_id"] == "sigma_implementation"]
+    assert implementation["reason"].tolist() == ["nothing_reported"]
 
 
 def test_figures_of_the_plan_as_printed(found):

@@ -20,6 +20,9 @@ TESTS = Path(__file__).resolve().parents[1]
 WORDS = {**files.WORDS, **cells.WORDS, **rules.WORDS, **settings.WORDS}
 
 ELSEWHERE = {
+    "address_codes": "reports/test_input_faults.py",
+    "address_context": "reports/test_input_faults.py",
+    "matrix_after_evidence": "reports/test_input_faults.py",
     "file_unreadable": "cycle/test_normalisations.py",
     "above_most": "cycle/test_normalisations.py",
     "last_line_open": "cycle/bad_inputs/normalised.py",

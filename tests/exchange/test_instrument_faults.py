@@ -145,6 +145,18 @@ def test_an_interview_is_complete_and_names_nobody(cycle, tmp_path):
     refused(cycle, path, form, answers, expected)
 
 
+def test_the_institution_of_an_interview_stands_there_by_a_pseudonym(cycle, tmp_path):
+    form, path = handed_out(cycle, tmp_path, "interview", extra="E09")
+    answers, _ = interview_answers(form, 4)
+    place = ("record", "Pseudonym of the institution (no name)", "entry")
+    answers[place] = "Ministry of Justice"
+    expected = [
+        f"{at(path, form, *place)}: persons stand here by initials or a code of at most 12 letters and "
+        "digits without spaces. Mend: put initials or a code, such as A.B. or P01, in the place of the name.",
+    ]
+    refused(cycle, path, form, answers, expected)
+
+
 def test_a_record_in_which_nothing_was_said(cycle, tmp_path):
     form, path = handed_out(cycle, tmp_path, "interview", extra="E09")
     answers, _ = interview_answers(form, 4)

@@ -161,9 +161,7 @@ QUESTIONS = {"1.4": "EFF3", "1.6b": "COH1", "1.7": "REL3", "1.8b": "REL4", "2.5a
 
 @pytest.mark.parametrize(("seed", "language"), [(1, "sq"), (2, "en"), (3, "sr")])
 def test_the_questionnaire_goes_to_the_survey(seed, language, cycle, tmp_path):
-    form, path = handed_out(
-        cycle, tmp_path, "questionnaire", language, institution="SHN", person="R7A"
-    )
+    form, path = handed_out(cycle, tmp_path, "questionnaire", language, institution="SHN", person="R7A")
     answers = random_answers(form, seed)
     denied = {place[1] for place, value in answers.items() if place[2] == "took" and value == "no"}
     answers = {
@@ -233,7 +231,7 @@ def test_marks_are_understood_by_the_matrix(tmp_path):
         if one.id in marks
     )
     scale = load_scale("icmpd_5")
-    found = gather(read_evaluation(plan.folder, "mid-term"), {}, matrix, scale, asked)
+    found = gather(read_evaluation(plan.folder, "mid-term"), {}, matrix, scale, asked, plan)
     assert len(found) > 10
     for one in found:
         means = [sum(given, Decimal(0)) / len(given) for given in marks[one.question.id].values()]
@@ -247,6 +245,7 @@ def interview_answers(form, seed):
     record = {
         "kind": choose.choice(["interview", "focus_group"]),
         "pseudonym": "P17",
+        "institution": "I03",
         "institution_kind": "ngo",
         "date": date(2023, 7, 15),
         "consent": "yes",
@@ -281,6 +280,7 @@ def test_an_interview_goes_to_evidence_and_checklist(seed, language, cycle, tmp_
             "evidence_id": "E09" if place == 1 else f"E09-{place}",
             "kind": record["kind"],
             "pseudonym": "P17",
+            "institution": "I03",
             "institution_kind": "ngo",
             "date": "2023-07-15",
             "consent": "yes",
@@ -303,6 +303,15 @@ def test_an_interview_goes_to_evidence_and_checklist(seed, language, cycle, tmp_
         for key, line in given(answers, "principles").items()
     ]
     assert len(checklist) == 10
+
+
+def test_the_institution_of_an_interview_may_stay_blank(cycle, tmp_path):
+    form, path = handed_out(cycle, tmp_path, "interview", extra="E09")
+    answers, _ = interview_answers(form, 1)
+    del answers[("record", "Pseudonym of the institution (no name)", "entry")]
+    fill(path, form, answers)
+    evidence, _ = written(cycle, path, "evaluations/mid-term/evidence", "evaluations/mid-term/checklist")
+    assert {(row["institution"], row["institution_kind"]) for row in evidence} == {("", "ngo")}
 
 
 @pytest.mark.parametrize("consent", ["no", None])

@@ -63,6 +63,7 @@ def test_the_roll_up_is_the_same_where_nothing_is_hidden(inputs: Inputs) -> None
 
 MATRIX = """\
 name: small
+written: 2023-01-31
 rules:
   minimum_coverage: 0.5
   minimum_known: 0.5
@@ -70,9 +71,13 @@ rules:
   minimum_respondents: 3
   plan_evidence_at_most: 0.5
   strength:
-    strong: {kinds: 3, implementation: 0.5, coverage: 0.8, confirmed: 0.8}
-    moderate: {kinds: 2, implementation: 0.4, coverage: 0.5, confirmed: 0.5}
-    weak: {kinds: 1, implementation: 0, coverage: 0, confirmed: 0}
+    few_sources: {one: 3, two: 2}
+    few_kinds: {one: 3, two: 2}
+    much_missing: {one: 0.8, two: 0.5}
+    mostly_plan_evidence: {one: 0.5, two: 0.25}
+    links_only_proposed: {one: 0.8, two: 0.5}
+    disputed_figures: {one: 0.1, two: 0.5}
+    evidence_disagrees: {one: 40, two: 60}
 tables:
   achievement: [indicator_id, dimension, category]
 criteria:
@@ -80,6 +85,12 @@ criteria:
     - id: E1
       text: {en: Done?, sq: U bë?, sr: Da li je?}
       standard: {en: It is., sq: Po., sr: Jeste.}
+      rubric:
+        "1": {en: Nothing., sq: Asgjë., sr: Ništa.}
+        "2": {en: Little., sq: Pak., sr: Malo.}
+        "3": {en: Half., sq: Gjysma., sr: Pola.}
+        "4": {en: Most., sq: Shumica., sr: Većina.}
+        "5": {en: All., sq: Të gjitha., sr: Sve.}
       weight: 1
       why: {en: It matters., sq: Ka peshë., sr: Važno je.}
       cross_cutting: []

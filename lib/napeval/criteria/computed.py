@@ -11,7 +11,7 @@ import pandas as pd
 from napeval.criteria.addresses import Address, EvidenceError, rows_at
 from napeval.criteria.exact import exact
 from napeval.criteria.questions import EvidenceItem, Matrix
-from napeval.cycle.trace import join_traces
+from napeval.cycle.trace import join_traces, part_text
 
 WITHHELD = ":c"  # how a released table marks a cell hidden to protect persons
 WORST, BEST = Fraction(0), Fraction(100)
@@ -22,8 +22,12 @@ class Reading:
     """What one item of evidence says, in points of 0 to 100.
 
     value: None where nothing is known; then lower and upper are 0 and 100. n: rows, respondents, raters or
-    pieces of
-    collected evidence. reasons: codes. confirmed: share of the links behind it that somebody has confirmed.
+    pieces of collected evidence. reasons: codes. confirmed: share of the links behind it that somebody has
+    confirmed. coverage: share of what it speaks of that is known (0-1), None where that has no meaning.
+    sources: the independent sources behind it, after derived_from. disputed: whether it rests on figures that
+    sources dispute; disputed_share: the share of the monitored rows behind it that they dispute (0-1).
+    marks: points by evaluator or respondent, where people gave them. consensus: points that the evaluators
+    agreed on after talking, None where they wrote down none.
     """
 
     value: Fraction | None
@@ -33,11 +37,17 @@ class Reading:
     reasons: tuple[str, ...] = ()
     trace: str = ""
     confirmed: Fraction = Fraction(1)
+    coverage: Fraction | None = None
+    sources: frozenset[str] = frozenset()
+    disputed: bool = False
+    marks: tuple[tuple[str, Fraction], ...] = ()
+    consensus: Fraction | None = None
+    disputed_share: Fraction = Fraction(0)
 
 
-def unknown(reason: str, n: int = 0, trace: str = "") -> Reading:
+def unknown(reason: str, n: int = 0, trace: str = "", coverage: Fraction | None = None) -> Reading:
     """A reading that says nothing: anything from 0 to 100."""
-    return Reading(None, WORST, BEST, n, (reason,), trace)
+    return Reading(None, WORST, BEST, n, (reason,), trace, coverage=coverage)
 
 
 @dataclass(frozen=True)
@@ -53,10 +63,22 @@ class Cells:
 
     def number(self, address: Address) -> Fraction | str:
         """The number of one cell, or why there is none: no_row, no_value, withheld."""
+        rows = self._one(address)
+        return "no_row" if rows.empty else _number(address, rows[address.column].iloc[0])
+
+    def points(self, address: Address, points: Mapping[str, Fraction]) -> Fraction | str:
+        """The points of the code in one cell, or why there are none: also code_without_points."""
+        rows = self._one(address)
+        if rows.empty:
+            return "no_row"
+        cell = rows[address.column].iloc[0]
+        return _silence(cell) or points.get(part_text(cell), "code_without_points")
+
+    def _one(self, address: Address) -> pd.DataFrame:
         rows = self.rows(address)
         if len(rows) > 1:
             raise EvidenceError(f"{address}: {len(rows)} rows; expected one")
-        return "no_row" if rows.empty else _number(address, rows[address.column].iloc[0])
+        return rows
 
     def trace(self, item: EvidenceItem) -> str:
         """The traces of every row that an item reads."""
@@ -72,34 +94,58 @@ def read_computed(item: EvidenceItem, cells: Cells) -> Reading:
         raise EvidenceError(f"item {item.id}: no address")
     trace = cells.trace(item)
     if item.rule == "share_of_rows":
-        return _share_of_rows(item.address, cells, trace)
+        return _share_of_rows(item, item.address, cells, trace)
     names = {"low": item.address, "high": item.address.beside(item.high)}
     if item.rule != "interval":
         names = {"value": item.address}
         if item.low:
             names |= {"low": item.address.beside(item.low), "high": item.address.beside(item.high)}
-    found = {name: cells.number(address) for name, address in names.items()}
+    if item.rule == "codes":
+        found = {name: cells.points(address, item.points) for name, address in names.items()}
+    else:
+        found = {name: cells.number(address) for name, address in names.items()}
     known = {name: number for name, number in found.items() if isinstance(number, Fraction)}
+    coverage = _coverage(item, item.address, cells)
+    share = coverage if isinstance(coverage, Fraction) else None
     if len(known) < len(found):
-        return unknown(next(reason for reason in found.values() if isinstance(reason, str)), trace=trace)
-    if item.coverage:
-        coverage = cells.number(item.address.beside(item.coverage))
-        if isinstance(coverage, str) or coverage < cells.matrix.rules.minimum_known:
-            return unknown("too_little_known", 1, trace)
+        reason = next(reason for reason in found.values() if isinstance(reason, str))
+        return unknown(reason, trace=trace, coverage=share)
+    if coverage is not None and (share is None or share < cells.matrix.rules.minimum_known):
+        return unknown("too_little_known", 1, trace, share)
     if item.over is not None:
         whole = cells.number(item.over)
         if isinstance(whole, str) or whole == 0:
-            return unknown(whole if isinstance(whole, str) else "nothing_to_share", trace=trace)
+            reason = whole if isinstance(whole, str) else "nothing_to_share"
+            return unknown(reason, trace=trace, coverage=share)
         known = {name: number / whole for name, number in known.items()}
-    reading = _points(item, known, trace)
-    return _with_confirmation(reading, item, cells)
+    return _with_confirmation(replace(_points(item, known, trace), coverage=share), item, cells)
+
+
+def read_context(item: EvidenceItem, cells: Cells) -> Reading:
+    """The reading of a context item: how many rows say something. It has no points.
+
+    Raises EvidenceError for wrong names.
+    """
+    if item.address is None:
+        raise EvidenceError(f"item {item.id}: no address")
+    silences = [_silence(cell) for cell in cells.rows(item.address)[item.address.column]]
+    told = silences.count("")
+    reasons = tuple(dict.fromkeys(silence for silence in silences if silence)) or ("no_row",)
+    return Reading(None, None, None, told, () if told else reasons, cells.trace(item))
+
+
+def _coverage(item: EvidenceItem, address: Address, cells: Cells) -> Fraction | str | None:
+    """How much of the figure is known, or why that is not told; None where the item names no such column."""
+    return cells.number(address.beside(item.coverage)) if item.coverage else None
 
 
 def _points(item: EvidenceItem, known: Mapping[str, Fraction], trace: str) -> Reading:
     capped = False
     points: dict[str, Fraction] = {}
     for name, number in known.items():
-        if item.rule == "linear":
+        if item.rule == "codes":
+            points[name] = number
+        elif item.rule == "linear":
             position = (number - item.start) / (item.end - item.start)
             capped = capped or not 0 <= position <= 1
             points[name] = min(max(position, Fraction(0)), Fraction(1)) * 100
@@ -118,7 +164,7 @@ def _points(item: EvidenceItem, known: Mapping[str, Fraction], trace: str) -> Re
     return Reading(points["value"], lower, upper, 1, reasons, trace)
 
 
-def _share_of_rows(address: Address, cells: Cells, trace: str) -> Reading:
+def _share_of_rows(item: EvidenceItem, address: Address, cells: Cells, trace: str) -> Reading:
     rows = cells.rows(address)
     found = [_number(address, cell) for cell in rows[address.column]]
     known = [number for number in found if isinstance(number, Fraction)]
@@ -126,18 +172,21 @@ def _share_of_rows(address: Address, cells: Cells, trace: str) -> Reading:
         reason = "withheld" if "withheld" in found else "no_value"
         return unknown("no_row" if rows.empty else reason, trace=trace)
     # Too few rows known is too little known, as for any other figure.
-    if Fraction(len(known), len(found)) < cells.matrix.rules.minimum_known:
-        return unknown("too_little_known", len(known), trace)
+    coverage = Fraction(len(known), len(found))
+    if coverage < cells.matrix.rules.minimum_known:
+        return unknown("too_little_known", len(known), trace, coverage)
     true = sum(number > 0 for number in known)
     best = true + len(found) - len(known)
-    return Reading(
+    reading = Reading(
         Fraction(100 * true, len(known)),
         Fraction(100 * true, len(found)),
         Fraction(100 * best, len(found)),
         len(known),
         ("rows_unknown",) if len(known) < len(found) else (),
         trace,
+        coverage=coverage,
     )
+    return _with_confirmation(reading, item, cells)
 
 
 def _with_confirmation(reading: Reading, item: EvidenceItem, cells: Cells) -> Reading:
@@ -153,10 +202,18 @@ def _with_confirmation(reading: Reading, item: EvidenceItem, cells: Cells) -> Re
 
 
 def _number(address: Address, cell: object) -> Fraction | str:
-    if cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell):
-        return "no_value"
+    silence = _silence(cell)
+    if silence:
+        return silence
     if isinstance(cell, str):
-        if cell == WITHHELD:
-            return "withheld"
         raise EvidenceError(f"{address}: found '{cell}'; expected a number")
     return exact(float(cell))  # type: ignore[arg-type]
+
+
+def _silence(cell: object) -> str:
+    """Why a cell says nothing: no_value, withheld; "" where it says something."""
+    if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and cell != cell):
+        return "no_value"
+    if isinstance(cell, str):
+        return "withheld" if cell == WITHHELD else "" if cell.strip() else "no_value"
+    return ""

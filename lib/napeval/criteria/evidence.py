@@ -1,24 +1,25 @@
-"""Gathering the evidence: computed figures, ratings, survey answers, collected evidence."""
+"""Gathering the evidence: computed figures, context, ratings, survey answers, collected evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from napeval.criteria.addresses import EvidenceError
-from napeval.criteria.computed import Cells, Reading, read_computed, unknown
-from napeval.criteria.exact import exact, number
+from napeval.criteria.answers import read_collected, read_ratings, read_survey
+from napeval.criteria.computed import Cells, Reading, read_computed, read_context
+from napeval.criteria.exact import number
+from napeval.criteria.independent_sources import Grounds
 from napeval.criteria.naming import hint
 from napeval.criteria.questions import EvidenceItem, Matrix, Question
-from napeval.criteria.scales import Scale, ScaleError
-from napeval.cycle.cycle import Evaluation
-from napeval.cycle.trace import trace_of
+from napeval.criteria.scales import Scale
+from napeval.cycle.cycle import Cycle, Evaluation
 
-_NEEDS_CONSENT = ("interview", "focus_group", "case")
-_LOWEST_MARK, _HIGHEST_MARK = 1, 5  # of the questionnaire
+_COUNTED = ("interview_theme", "context")
+"""Kinds of evidence that are counted, without points."""
+_FROM_RESULTS = ("computed", "context")
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Gathered:
 
     @property
     def available(self) -> bool:
-        """Whether anything is known: a value in points, or at least one piece of collected evidence."""
-        return self.reading.value is not None or (self.item.kind == "interview_theme" and self.reading.n > 0)
+        """Whether anything is known: points, agreed ones too, or at least one piece of what is counted."""
+        if self.item.kind in _COUNTED:
+            return self.reading.n > 0
+        return self.reading.value is not None or self.reading.consensus is not None
 
 
 def gather(
@@ -41,38 +44,54 @@ def gather(
     matrix: Matrix,
     scale: Scale,
     questions: Sequence[Question],
+    cycle: Cycle,
 ) -> tuple[Gathered, ...]:
     """Every item of these questions with its reading.
 
-    results: results tables by name, with the key columns that the matrix states.
+    results: results tables by name, with the key columns that the matrix states. cycle: says which source
+    each row behind a figure has, and which sources are derived from others.
     Raises EvidenceError for names that are not there, marks outside their scale and answers to unknown
     questions.
     """
     for table in ("ratings", "survey", "evidence"):
         _check_questions(evaluation, f"evaluations/{table}", matrix)
-    cells = Cells(results, matrix)
+    cells, grounds = Cells(results, matrix), Grounds(cycle, results)
     found: list[Gathered] = []
     for question in questions:
         for item in question.evidence:
             if item.kind == "computed":
                 reading = read_computed(item, cells)
+            elif item.kind == "context":
+                reading = read_context(item, cells)
             elif item.kind == "survey":
-                reading = _survey(question, evaluation, matrix.rules.minimum_respondents)
+                reading = read_survey(question, evaluation, matrix.rules.minimum_respondents)
             elif item.kind == "rating":
-                reading = _ratings(question, evaluation, scale)
+                reading = read_ratings(question, evaluation, scale)
             else:
-                reading = _collected(question, evaluation)
-            found.append(Gathered(item, question, reading))
+                reading = read_collected(question, evaluation)
+            found.append(_grounded(Gathered(item, question, reading), grounds))
     return tuple(found)
+
+
+def _grounded(one: Gathered, grounds: Grounds) -> Gathered:
+    """An item with the sources behind its figures. Where nothing is known, nothing stands behind it."""
+    if one.item.kind not in _FROM_RESULTS or not one.available:
+        return one
+    trace = one.reading.trace
+    share = grounds.disputed(trace)
+    reading = replace(one.reading, sources=grounds.sources(trace), disputed=share > 0, disputed_share=share)
+    return replace(one, reading=reading)
 
 
 def evidence_frame(gathered: Sequence[Gathered]) -> pd.DataFrame:
     """The results table `evidence`: one row per item of the questions asked.
 
-    value, lower, upper in points of 0 to 100. For ratings value is the evaluators' mean, lower and upper
-    the lowest
-    and the highest of them. weight is missing where the item is no part of the computed score. n: rows read,
-    respondents, raters, or pieces of collected evidence. reason: codes joined by semicolons.
+    value, lower, upper in points of 0 to 100. For ratings value is the evaluators' mean, lower and upper the
+    lowest and the highest of them. coverage: share of what a figure speaks of that is known (0-1), missing
+    where it does not say. weight is missing where the item is no part of the computed score. n: rows read,
+    respondents, raters, or pieces of collected evidence. n_sources: independent sources behind it. disputed:
+    whether sources dispute a row behind it, missing for what is not computed or not known. reason: codes
+    joined by semicolons.
     """
     rows = [
         {
@@ -84,28 +103,27 @@ def evidence_frame(gathered: Sequence[Gathered]) -> pd.DataFrame:
             "value": number(one.reading.value),
             "lower": number(one.reading.lower),
             "upper": number(one.reading.upper),
+            "coverage": number(one.reading.coverage),
             "weight": number(one.item.weight if one.item.scored else None),
             "available": one.available,
             "n": one.reading.n,
+            "n_sources": len(one.reading.sources),
+            "disputed": one.reading.disputed if one.item.kind in _FROM_RESULTS and one.available else pd.NA,
             "reason": ";".join(one.reading.reasons),
             "trace": one.reading.trace,
         }
         for one in gathered
     ]
     columns = (
-        "item_id", "question_id", "criterion", "kind", "address", "value", "lower", "upper", "weight",
-        "available", "n", "reason", "trace",
+        "item_id", "question_id", "criterion", "kind", "address", "value", "lower", "upper", "coverage",
+        "weight", "available", "n", "n_sources", "disputed", "reason", "trace",
     )  # fmt: skip
-    return pd.DataFrame(rows, columns=list(columns)).astype(
-        {
-            "value": "float64",
-            "lower": "float64",
-            "upper": "float64",
-            "weight": "float64",
-            "available": "boolean",
-            "n": "Int64",
-        }
-    )
+    types = {
+        **dict.fromkeys(("value", "lower", "upper", "coverage", "weight"), "float64"),
+        **dict.fromkeys(("available", "disputed"), "boolean"),
+        **dict.fromkeys(("n", "n_sources"), "Int64"),
+    }
+    return pd.DataFrame(rows, columns=list(columns)).astype(types)
 
 
 def _check_questions(evaluation: Evaluation, table: str, matrix: Matrix) -> None:
@@ -113,64 +131,3 @@ def _check_questions(evaluation: Evaluation, table: str, matrix: Matrix) -> None
     for name in evaluation.table(table)["question_id"].dropna().drop_duplicates():
         if name not in known:
             raise EvidenceError(f"{table}: the matrix has no question '{name}'; {hint(name, known)}")
-
-
-def _ratings(question: Question, evaluation: Evaluation, scale: Scale) -> Reading:
-    """The evaluators' mean in points. A mark without a justification is not counted."""
-    rows = evaluation.table("evaluations/ratings")
-    rows = rows[rows["question_id"] == question.id]
-    rows = rows[rows["score"].notna()]
-    justified = rows[rows["justification"].fillna("").str.strip() != ""]
-    reasons = ("without_justification",) if len(justified) < len(rows) else ()
-    if justified.empty:
-        return Reading(None, None, None, 0, reasons or ("not_rated",))
-    points = [_points_of_rating(row, question, scale) for row in justified.to_dict("records")]
-    mean = sum(points, Fraction(0)) / len(points)
-    trace = trace_of("evaluations/ratings", justified, ["question_id", "evaluator"])
-    return Reading(mean, min(points), max(points), len(points), reasons, trace)
-
-
-def _points_of_rating(row: Mapping[str, object], question: Question, scale: Scale) -> Fraction:
-    try:
-        return scale.points_of_mark(exact(float(row["score"])))  # type: ignore[arg-type]
-    except ScaleError as fault:
-        raise EvidenceError(
-            f"evaluations/ratings, question {question.id}, evaluator {row['evaluator']}: {fault}"
-        ) from fault
-
-
-def _survey(question: Question, evaluation: Evaluation, minimum: int) -> Reading:
-    """The mean over respondents of each one's mean answer, so that every respondent has the same voice."""
-    rows = evaluation.table("evaluations/survey")
-    rows = rows[(rows["question_id"] == question.id) & rows["answer"].notna()]
-    outside = rows[(rows["answer"] < _LOWEST_MARK) | (rows["answer"] > _HIGHEST_MARK)]
-    if not outside.empty:
-        first = outside.iloc[0]
-        raise EvidenceError(
-            f"evaluations/survey, respondent {first['respondent']}, item {first['item_id']}: "
-            f"found the answer {first['answer']:g}; allowed: from {_LOWEST_MARK} to {_HIGHEST_MARK}"
-        )
-    marks = [
-        sum((exact(float(answer)) for answer in answers), Fraction(0)) / len(answers)
-        for _, answers in rows.groupby("respondent")["answer"]
-    ]
-    trace = trace_of("evaluations/survey", rows, ["respondent", "question_id", "item_id"])
-    if len(marks) < minimum:
-        return unknown("too_few_respondents" if marks else "no_answers", len(marks), trace)
-    mean = sum(marks, Fraction(0)) / len(marks)
-    value = (mean - _LOWEST_MARK) / (_HIGHEST_MARK - _LOWEST_MARK) * 100
-    return Reading(value, value, value, len(marks), (), trace)
-
-
-def _collected(question: Question, evaluation: Evaluation) -> Reading:
-    """How many pieces of collected evidence there are. What people said counts only with their consent."""
-    rows = evaluation.table("evaluations/evidence")
-    rows = rows[rows["question_id"] == question.id]
-    consent = rows["consent"].fillna("")
-    usable = rows[(consent == "yes") | (~rows["kind"].isin(_NEEDS_CONSENT) & (consent != "no"))]
-    reasons = ("without_consent",) if len(usable) < len(rows) else ()
-    if usable.empty:
-        return Reading(None, None, None, 0, reasons or ("none_collected",))
-    return Reading(
-        None, None, None, len(usable), reasons, trace_of("evaluations/evidence", usable, ["evidence_id"])
-    )

@@ -19,13 +19,18 @@ class MatrixError(ValueError):
 
 @dataclass
 class Faults:
-    """What is wrong in a file, gathered while it is read."""
+    """What is wrong in a matrix, gathered while it is read. file: named before each place, unless ""."""
 
+    file: str = ""
     lines: list[str] = field(default_factory=list)
 
     def add(self, place: str, text: str) -> None:
         """One more fault at a place."""
-        self.lines.append(f"{place}: {text}")
+        self.lines.append(f"{self.file}, {place}: {text}" if self.file else f"{place}: {text}")
+
+    def within(self, file: str) -> Faults:
+        """The same list, for faults of another file; of the same one where it is ""."""
+        return Faults(file or self.file, self.lines)
 
     def stop_if_any(self) -> None:
         """Raises MatrixError where there are faults."""
@@ -83,7 +88,7 @@ class Entry:
         if isinstance(found, bool) or not isinstance(found, int | float):
             self.faults.add(self.place, f"key '{key}': found {_shown(found)}; expected a number {limits}.")
             return Fraction(lowest)
-        if not found >= lowest or (highest is not None and found > highest):
+        if not lowest <= found < float("inf") or (highest is not None and found > highest):
             self.faults.add(self.place, f"key '{key}': found {found}; expected a number {limits}.")
             return Fraction(lowest)
         return exact(found)
@@ -98,10 +103,11 @@ class Entry:
 
     def texts(self, key: str) -> MappingProxyType[str, str]:
         """A text in each of the three languages."""
-        inner = Entry.of(self.values.get(key), f"{self.place}, {key}", self.faults, LANGUAGES)
-        return MappingProxyType(
-            {language: inner.text(language) for language in LANGUAGES} if inner.values else {}
-        )
+        found = self.values.get(key)
+        inner = Entry.of(found, f"{self.place}, {key}", self.faults, LANGUAGES)
+        if inner.values is not found:
+            return MappingProxyType({})
+        return MappingProxyType({language: inner.text(language) for language in LANGUAGES})
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words, with at least one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -16,9 +17,18 @@ SOURCES = (
     "plan", "budget", "progress_reports", "observations", "expenditure", "recommendations_received",
     "institutions", "service_providers", "survivors", "civil_society", "donors", "court_records",
 )  # fmt: skip
-KINDS = ("computed", "rating", "survey", "interview_theme")
+KINDS = ("computed", "rating", "survey", "interview_theme", "context")
 SCORED_KINDS = ("computed", "survey")
-RULES = ("share", "inverse_share", "linear", "interval", "share_of_rows")
+RULES = ("share", "inverse_share", "linear", "interval", "share_of_rows", "codes")
+RUNGS = ("1", "2", "3", "4", "5")
+"""Rungs of a rubric, from the worst: anchors of the guide's marks, at 0, 25, 50, 75 and 100 points."""
+DOMAINS = (
+    "few_sources", "few_kinds", "much_missing", "mostly_plan_evidence", "links_only_proposed",
+    "disputed_figures", "evidence_disagrees",
+)  # fmt: skip
+"""What lowers the strength of evidence."""
+DOMAINS_OF_TROUBLE = ("disputed_figures", "evidence_disagrees")
+"""Those that lower it where there is more of them, not less."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +36,19 @@ class EvidenceItem:
     """One piece of evidence that a question asks for.
 
     kind: computed (a cell of a results table), survey (marks of respondents), rating (evaluators' marks,
-    never in the computed score), interview_theme (collected evidence, counted and never scored).
+    never in the computed score), interview_theme (collected evidence, counted and never scored), context
+    (results that are shown beside the question and never scored).
     about: plan (what was promised) or implementation (what happened or what people saw); "" where not scored.
     rule: how a computed figure x becomes points of 0 to 100:
     - share: 100 x. inverse_share: 100 (1 - x)
     - linear: from start (0) to end (100); beyond them the ends
     - interval: the middle of address and high, bounded by both
     - share_of_rows: the share of rows whose flag is true or whose number is above 0.
+    - codes: the points that the matrix gives to the code in the cell.
     over: x is the cell divided by this one. low, high: columns with the bounds of x. coverage: column that
     says how much of x is known.
     confirmed, confirmable: how many of the links behind x somebody has confirmed, of how many.
+    points: points by code, for the rule codes.
     text: what a computed figure is, by language code.
     why: reason for the weight. required: without it the question is not demonstrated.
     """
@@ -56,6 +69,7 @@ class EvidenceItem:
     weight: Fraction = Fraction(0)
     why: str = ""
     required: bool = False
+    points: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
     text: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -78,6 +92,7 @@ class Question:
     """One evaluation question.
 
     text, standard (what would be good), why (reason for the weight) and limits: by language code.
+    rubric: by rung (RUNGS), what each looks like, by language code; written before the evidence is seen.
     mid_term: whether it is asked before the end of the cycle.
     """
 
@@ -87,6 +102,7 @@ class Question:
     standard: Mapping[str, str]
     why: Mapping[str, str]
     limits: Mapping[str, str]
+    rubric: Mapping[str, Mapping[str, str]]
     weight: Fraction
     cross_cutting: tuple[str, ...]
     methods: tuple[str, ...]
@@ -96,14 +112,17 @@ class Question:
 
 
 @dataclass(frozen=True)
-class StrengthRule:
-    """The least that a mark of strength asks for: kinds of evidence, and shares of weight (0-1)."""
+class StrengthDomain:
+    """One reason to lower the strength of evidence, of DOMAINS, and from where on.
 
-    mark: str
-    kinds: int
-    implementation: Fraction
-    coverage: Fraction
-    confirmed: Fraction
+    one, two: bounds at which it lowers the mark by one and by two levels. A domain that counts or measures
+    what is there (sources, kinds, coverage ...) lowers below them, one that measures trouble
+    (disputed_figures, evidence_disagrees) lowers above them.
+    """
+
+    code: str
+    one: Fraction
+    two: Fraction
 
 
 @dataclass(frozen=True)
@@ -116,7 +135,7 @@ class Rules:
     minimum_respondents: of a survey item.
     minimum_judged: share of question weight that evaluators must have rated for a judged criterion.
     plan_evidence_at_most: share of a question's weight that evidence about the plan may carry.
-    strength: from the strongest mark down; where none fits, the mark is none.
+    strength: what lowers the mark, which starts at the highest.
     """
 
     minimum_coverage: Fraction
@@ -124,14 +143,18 @@ class Rules:
     minimum_judged: Fraction
     minimum_respondents: int
     plan_evidence_at_most: Fraction
-    strength: tuple[StrengthRule, ...]
+    strength: tuple[StrengthDomain, ...]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """An evaluation matrix. tables: key columns, in order, of each results table that its addresses name."""
+    """An evaluation matrix. tables: key columns, in order, of each results table that its addresses name.
+
+    written: the day on which its rubrics were written; None for the one that the library ships.
+    """
 
     name: str
+    written: date | None
     rules: Rules
     tables: Mapping[str, tuple[str, ...]]
     questions: tuple[Question, ...]

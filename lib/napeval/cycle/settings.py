@@ -22,6 +22,11 @@ EVALUATION_SETTINGS: Shape = {
     "criteria": (list, False),
     "matrix": (str, False),
     "weights": (dict, False),
+    "overall_weights": (dict, False),
+    "prevails": (str, False),
+    "seed": (int, False),
+    "survey": (dict, False),
+    "previous_evaluation": (str, False),
     "terms_of_reference": (dict, False),
     "status": (str, True),
     "audience": (str, True),
@@ -31,6 +36,7 @@ EVALUATION_WORDS: Mapping[str, tuple[str, ...]] = {
     "kind": ("mid_term", "ex_post", "review"),
     "status": ("draft", "commented", "final"),
     "audience": ("public", "partners", "internal"),
+    "prevails": ("judgement", "computed"),
 }
 """Words allowed in the settings of an evaluation."""
 

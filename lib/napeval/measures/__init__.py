@@ -21,6 +21,7 @@ from napeval.measures.gap_counts import gap_counts
 from napeval.measures.gaps import gaps
 from napeval.measures.implementation_points import implementation_points, points_for
 from napeval.measures.institution_load import institution_load
+from napeval.measures.lasting import lasting
 from napeval.measures.money_and_delivery import money_and_delivery
 from napeval.measures.over_time.composition import composition
 from napeval.measures.over_time.families import trend_families
@@ -53,6 +54,11 @@ from napeval.measures.secured_money import secured_money
 from napeval.measures.series import admissible_series, series
 from napeval.measures.sources import reporting, sources
 from napeval.measures.stages import milestone, ordinal, steps_done, timing
+from napeval.measures.survey.choices import survey_choices
+from napeval.measures.survey.groups import survey_groups
+from napeval.measures.survey.marks import survey_answers
+from napeval.measures.survey.response import survey_response
+from napeval.measures.survey.themes import themes
 from napeval.measures.unit_costs import unit_costs
 
 __all__ = [
@@ -83,6 +89,7 @@ __all__ = [
     "implementation_points",
     "institution_load",
     "last_total",
+    "lasting",
     "mends",
     "milestone",
     "money_after_deadline",
@@ -120,6 +127,11 @@ __all__ = [
     "smart",
     "sources",
     "steps_done",
+    "survey_answers",
+    "survey_choices",
+    "survey_groups",
+    "survey_response",
+    "themes",
     "timing",
     "trend_families",
     "trends",

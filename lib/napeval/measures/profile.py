@@ -41,6 +41,7 @@ def profile(cycle: Cycle, tables: Mapping[str, pd.DataFrame], *, as_of: date | N
         *_late_money(cycle, tables["money_after_deadline"]),
         *_institutions(cycle, tables["responsibilities"]),
         *_budget(cycle, tables["budget"]),
+        *_risks(cycle),
         *_recommendations(tables["alignment"]),
         *_collected(cycle, as_of),
     ]
@@ -139,6 +140,13 @@ def _budget(cycle: Cycle, budget: pd.DataFrame) -> Iterator[Row]:
     trace = row_trace("plan/printed_totals", cycle.table("plan/printed_totals"))
     covered = len(years_with_plan_total(cycle))
     yield {"measure": "printed_plan_totals", "value": covered, "unit": "years", "trace": trace}
+
+
+def _risks(cycle: Cycle) -> Iterator[Row]:
+    """Assumptions and risks that the plan states."""
+    stated = cycle.table("plan/risks")
+    for kind, measure in (("assumption", "assumptions"), ("risk", "risks")):
+        yield _count(measure, measure, "plan/risks", stated[stated["kind"] == kind])
 
 
 def _recommendations(alignment: pd.DataFrame) -> Iterator[Row]:

@@ -429,30 +429,148 @@ CATALOGUE: dict[str, Declaration] = {
             " statements:count recommendations:count events:count",
         ),
         _table(
+            "lasting",
+            "kind indicator_id dimension category",
+            "objective_id:code unit:code reached:flag~ final_period:period final_low:number!"
+            " final_high:number! later_period:period later_low:number! later_high:number! kept:flag~"
+            " reason:code sources:code",
+        ),
+        _table(
+            "survey_response",
+            "institution_kind",
+            "invited:count answered:count not_answered:count rate:share reason:code",
+        ),
+        _table(
+            "survey_answers",
+            "item_id institution_kind",
+            "question_id:code respondents:count n:count silent:count median:number mean:number"
+            " mean_lower:number mean_upper:number mark_1:count mark_2:count mark_3:count mark_4:count"
+            " mark_5:count share_top:share top_low:share top_high:share reason:code",
+        ),
+        _table(
+            "survey_choices",
+            "item_id choice",
+            "question_id:code count:count of:count share:share reason:code",
+        ),
+        _table(
+            "survey_groups",
+            "question_id grouping",
+            "groups:count n:count left_out:count test:code statistic:number p:number/p p_adjusted:number/p"
+            " effect:number effect_unit:code lowest_group:code highest_group:code finding:code reason:code",
+        ),
+        _table("survey_group_counts", "grouping", "tests:count different:count"),
+        _table(
+            "survey_reliability",
+            "criterion",
+            "items:count respondents:count alpha:number low:number high:number standardised:number"
+            " reason:code",
+        ),
+        _table(
+            "themes",
+            "theme",
+            "pieces:count people:count institutions:count institution_kinds:code questions:code"
+            " quotable:count"
+            " reason:code",
+        ),
+        _table("themes_withheld", "reason", "themes:count pieces:count"),
+        _table(
+            "rater_agreement",
+            "criterion statistic",
+            "raters:count questions:count value:number low:number high:number reason:code",
+        ),
+        _table(
             "evidence",
             "item_id",
             "question_id:code criterion:code kind:code address:code value:number/points"
-            " lower:number/points upper:number/points"
-            " weight:number available:flag n:count reason:code",
+            " lower:number/points upper:number/points coverage:share"
+            " weight:number available:flag n:count n_sources:count disputed:flag reason:code",
         ),
         _table(
             "questions",
             "question_id",
             "criterion:code weight:number score:number/points lower:number/points"
             " upper:number/points coverage:share items:count"
-            " items_available:count judged:number/points judges:count result:code strength:code reason:code",
+            " items_available:count n_sources:count judged:number/points judged_low:number/points"
+            " judged_high:number/points judges:count judged_basis:code difference:number/points"
+            " result:code strength:code strength_reason:code reason:code",
         ),
         _table(
             "criteria",
             "criterion",
-            "score:number/points lower:number/points upper:number/points coverage:share"
+            "scale_id:code score:number/points lower:number/points upper:number/points coverage:share"
             " questions:count questions_rated:count"
             " level_computed:code level_low:code level_high:code judged:number/points"
-            " level_judged:code level:code basis:code"
-            " strength:code reason:code",
+            " judged_low:number/points judged_high:number/points judges:count"
+            " level_judged:code difference:number/points levels_apart:count prevails:code level:code"
+            " basis:code"
+            " strength:code strength_reason:code reason:code",
         ),
+        _table(
+            "scale_levels",
+            "scale_id criterion",
+            "verification:code bands:code score:number/points lower:number/points upper:number/points"
+            " own:number level_computed:code level_low:code level_high:code judged:number/points"
+            " level_judged:code level_before:code knocked_by:code level:code basis:code reason:code",
+        ),
+        _table(
+            "robustness",
+            "criterion",
+            "scale_id:code draws:count level:code level_share:share below_share:share"
+            " above_share:share modal_level:code"
+            " modal_share:share median:number/points low:number/points high:number/points verdict:code"
+            " leading_factor:code reason:code",
+        ),
+        _table("robustness_levels", "criterion scale_id level", "share:share"),
+        _table(
+            "sensitivity",
+            "criterion factor",
+            "first_order:number first_low:number first_high:number total:number total_low:number"
+            " total_high:number reason:code",
+        ),
+        _table(
+            "left_out",
+            "criterion kind subject",
+            "scale_id:code score:number/points change:number/points level:code flips:flag reason:code",
+        ),
+        _table(
+            "tipping_weights",
+            "criterion subject",
+            "scale_id:code share:share tipping_share:share direction:code level_from:code"
+            " level_to:code reason:code",
+        ),
+        _table(
+            "contribution",
+            "claim_id",
+            "kind:code rival_of:code question_id:code objective_id:code tests:count passed:count failed:count"
+            " unknown:count verdict:code decided_by:code rivals:count rivals_open:count prior:share"
+            " posterior:share confidence:code reason:code",
+        ),
+        _table(
+            "contribution_tests",
+            "test_id",
+            "claim_id:code test:code result:code meaning:code based_on:code",
+        ),
+        _table(
+            "reasoning",
+            "kind id",
+            "objective_id:code criterion:code rests_on:code conclusions:code findings:code evidence:code"
+            " addressed_to:code due:period priority:code complete:flag reason:code",
+        ),
+        _table("reasoning_counts", "kind", "statements:count complete:count lacking:count"),
+        _table(
+            "follow_up",
+            "evaluation recommendation_id",
+            "addressed_to:code priority:code accepted:code responsible:code due:period status:code"
+            " overdue:flag"
+            " reason:code",
+        ),
+        _table("follow_up_counts", "status", "recommendations:count overdue:count"),
     )
 }
 
-FOLLOWS: Mapping[str, str] = {"achievement_methods": "achievement", "annual_targets": "achievement"}
+FOLLOWS: Mapping[str, str] = {
+    "achievement_methods": "achievement",
+    "annual_targets": "achievement",
+    "lasting": "series",
+}
 """Tables computed from the figures of another one: they hide what that one hides, or would give it back."""

@@ -289,7 +289,11 @@ class _Check:
             hidden[name] = small[name] | (with_others & above_zero)
         row_hidden = self._row_hidden(threshold, covered)
         if followed:
-            row_hidden = row_hidden | self._figure_names().isin(followed)
+            follows = self._figure_names().isin(followed)
+            row_hidden = row_hidden | follows
+            for name in self._counted:
+                above_zero = self._figures[name].gt(0).fillna(False).astype(bool)
+                hidden[name] = hidden[name] | (follows & above_zero)
         for name in self._derived:
             hidden[name] = row_hidden & self._frame[name].notna()
         for name in self._words:

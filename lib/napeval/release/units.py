@@ -25,7 +25,8 @@ OTHER = frozenset(
         "manuals", "plans", "protocols", "agreements", "legal_provisions", "mechanisms", "video_materials",
         "brochures", "materials", "pieces_of_information", "premises", "places", "rooms", "houses",
         "schools", "municipalities", "states", "institutions", "indicators", "leads", "links", "objectives",
-        "observations", "outputs", "recommendations", "results", "sources", "statements",
+        "observations", "outputs", "recommendations", "results", "sources", "statements", "assumptions",
+        "risks",
     }
 )  # fmt: skip
 """Units that count things, money, time, acts of authorities, or officials and audiences."""

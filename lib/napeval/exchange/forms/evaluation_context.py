@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from napeval.criteria.asked import criteria_asked, questions_asked
 from napeval.criteria.evaluation_faults import evaluation_faults
-from napeval.criteria.matrix import default_matrix, load_matrix
-from napeval.criteria.matrix_faults import MatrixError
 from napeval.criteria.questions import Matrix, Question
 from napeval.cycle.cycle import Cycle, Evaluation
-from napeval.cycle.faults import Fault, nearest
+from napeval.cycle.faults import Fault, errors_of, nearest
 from napeval.cycle.reading import examine_evaluation
-from napeval.cycle.settings import read_settings_text
-
-_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+from napeval.exchange.chosen_matrix import chosen_matrix
 
 
 @dataclass(frozen=True)
@@ -40,10 +34,10 @@ def context_of(name: str, cycle: Cycle) -> Context | list[Fault]:
     reading = examine_evaluation(cycle.folder, name)
     if reading.errors:
         return [_unusable(name, reading.errors)]
-    matrix = _matrix(cycle, reading.evaluation)
-    if isinstance(matrix, Fault):
-        return [_unusable(name, [matrix])]
-    faults = evaluation_faults(reading.evaluation, matrix)
+    matrix, faults = chosen_matrix(cycle.folder, reading.evaluation)
+    if matrix is None:
+        return [_unusable(name, faults)]
+    faults = errors_of(evaluation_faults(reading.evaluation, matrix))
     if faults:
         return [_unusable(name, faults)]
     asked = questions_asked(reading.evaluation, matrix, criteria_asked(reading.evaluation, matrix))
@@ -60,26 +54,3 @@ def _unusable(name: str, faults: object) -> Fault:
     assert isinstance(faults, list | tuple)
     arguments = {"count": str(len(faults))}
     return Fault("form_evaluation_unusable", "", None, "evaluation", name, arguments)
-
-
-@cache
-def _shipped_matrix() -> Matrix:
-    """The matrix of the library, read once: every form of a folder asks for it."""
-    return default_matrix()
-
-
-def _matrix(cycle: Cycle, evaluation: Evaluation) -> Matrix | Fault:
-    """The matrix in the folder of the evaluation that its settings name, else the shipped one."""
-    name = evaluation.settings.get("matrix")
-    if not name:
-        return _shipped_matrix()
-    place = f"evaluations/{evaluation.name}/{name}"
-    if not _FILE_NAME.fullmatch(str(name)):
-        return Fault("setting_form", place, None, "matrix", str(name))
-    text = read_settings_text(cycle.folder / place, place)
-    if isinstance(text, Fault):
-        return text
-    try:
-        return load_matrix(text)
-    except MatrixError as error:
-        return Fault("matrix", place, arguments={"reason": str(error)})

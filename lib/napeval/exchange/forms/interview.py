@@ -38,6 +38,10 @@ PLACES = 12
 _TITLE = N_("Record of an interview or a focus group")
 _RECORD_TAB, _SAID_TAB, _PRINCIPLES_TAB = N_("Record"), N_("What was said"), N_("Principles")
 _KIND, _PSEUDONYM = N_("Interview or focus group"), N_("Pseudonym of the person or the group (no name)")
+_INSTITUTION = N_("Pseudonym of the institution (no name)")
+_INSTITUTION_HELP = N_(
+    "A code without spaces, such as I03, the same for all people of one institution; never its name."
+)
 _INSTITUTION_KIND, _DATE = N_("Kind of institution"), N_("Date of the talk")
 _CONSENT, _RELEASE = N_("Consent to the use of what was said"), N_("May it be shown")
 _BY = N_("Initials of the interviewer (no name)")
@@ -131,6 +135,7 @@ def _record_rows(say: Language) -> Iterator[FormRow]:
     rules: Mapping[str, tuple[str, CellRule]] = {
         "kind": (_KIND, CellRule(choices={code: kinds[code] for code in KINDS})),
         "pseudonym": (_PSEUDONYM, CellRule(help=say.translate(words.WHO_HELP))),
+        "institution": (_INSTITUTION, CellRule(help=say.translate(_INSTITUTION_HELP))),
         "institution_kind": (_INSTITUTION_KIND, CellRule(choices=choices_of(kind_of_institution, say.code))),
         "date": (_DATE, CellRule(field=plain_field("date", "date"))),
         "consent": (

@@ -23,8 +23,9 @@ from napeval.exchange.forms.reading import FilledForm, FilledRow
 from napeval.exchange.forms.row_gathering import is_refused
 
 _NEEDED = ("kind", "pseudonym", "date", "release_status", "by")
-_OF_PERSONS = ("pseudonym", "by")
-_OF_THE_TALK = ("kind", "pseudonym", "institution_kind", "date", "release_status")
+_BY_CODE = ("pseudonym", "institution", "by")
+"""Entries that name nobody: initials or a pseudonym."""
+_OF_THE_TALK = ("kind", "pseudonym", "institution", "institution_kind", "date", "release_status")
 
 
 def interview_rows(filled: FilledForm, cycle: Cycle) -> FormRows:
@@ -65,7 +66,7 @@ class _Reader:
                 self.faults.append(
                     filled.fault("form_entry_missing", "record", row, "entry", arguments={"line": line})
                 )
-        for code in _OF_PERSONS:
+        for code in _BY_CODE:
             entry = self._entry(code)
             if entry is not None and not is_code_of_person(str(entry)):
                 self.faults.append(filled.fault("form_name_of_person", "record", lines[code], "entry"))

@@ -46,8 +46,12 @@ _OF_ITEMS: Mapping[str, str] = {
     "p2.8.grade": "EFF1",
     "p2.8.remark": "EFF1",
 }
-"""By item, in the matrix that the library ships. Marks (p1.4 and p2.8.grade) stand where that matrix takes
+"""By item, in the shipped matrix of six criteria. Marks (p1.4 and p2.8.grade) stand where that matrix takes
 marks of the questionnaire as a check: how far the outcomes were reached, and how much was done."""
+
+_WITHOUT_COHERENCE: Mapping[str, str] = {"COH1": "EFC5", "COH3": "EFF1"}
+"""The question in whose place another stands in the matrix of the guide's five criteria: roles stand under
+efficiency there, and what was done besides the plan beside what was done of it."""
 
 _CRITERION = "effectiveness"
 """What the guide asks with items that name no criterion of their own."""
@@ -59,9 +63,11 @@ def question_of(item: str, matrix: Matrix) -> str:
     In a matrix of another make: the first question on the item's criterion that takes marks of a survey,
     else the first on that criterion, else the first of all.
     """
+    known = {question.id for question in matrix.questions}
     stated = _OF_ITEMS.get(item, "")
-    if any(question.id == stated for question in matrix.questions):
-        return stated
+    for name in (stated, _WITHOUT_COHERENCE.get(stated, "")):
+        if name in known:
+            return name
     criteria = {one["item_id"]: one["criterion"] for one in instrument_items(INSTRUMENT)}
     criterion = criteria.get(f"{INSTRUMENT}.{item}") or _CRITERION
     on_it = [question for question in matrix.questions if question.criterion == criterion]

@@ -81,7 +81,7 @@ def terms_form(
     """
     say = Language(own.language)
     told = settled_terms(evaluation)
-    suggested = _suggestions(cycle, evaluation, asked, say)
+    suggested = suggested_terms(cycle, evaluation, asked, say)
     rows = tuple(_row(name, told, suggested, cycle.meta.currency, say.code, locked=locked) for name in KEYS)
     title = instrument_title(INSTRUMENT, own.language)
     sheet = FormSheet(
@@ -152,7 +152,7 @@ def _row(
     )
 
 
-def _suggestions(
+def suggested_terms(
     cycle: Cycle, evaluation: Evaluation, asked: tuple[Question, ...], say: Language
 ) -> Mapping[str, str]:
     """What the cycle and the settings say of points that the terms of reference leave open."""

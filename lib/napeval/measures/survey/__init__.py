@@ -1,0 +1,1 @@
+"""What people answered in the survey and said in interviews, protected by design."""
