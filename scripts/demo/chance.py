@@ -7,7 +7,15 @@ from typing import TypeVar
 
 import numpy as np
 
-_SEEDS = {"courses": 2201, "reports": 2202, "outputs": 2203, "plan": 2204, "money": 2205, "survey": 2206}
+_SEEDS = {
+    "courses": 2201,
+    "reports": 2202,
+    "outputs": 2203,
+    "plan": 2204,
+    "money": 2205,
+    "survey": 2206,
+    "choices": 2207,
+}
 """One for each table, so that a change in one leaves the others as they are."""
 
 Item = TypeVar("Item")

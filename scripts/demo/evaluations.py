@@ -7,7 +7,7 @@ from pathlib import Path
 
 from demo.chance import Dice
 from demo.plan import Table
-from demo.tables import read_rows
+from demo.tables import design, read_rows
 
 WORDS = Path(__file__).parent / "words"
 EVALUATIONS = {"mid-term": 34, "ex-post": 41}
@@ -41,16 +41,22 @@ WRITTEN = (
     "lessons",
     "responses",
     "comments",
+    "contribution_claims",
+    "contribution_tests",
 )
+CONSENSUS = "consensus"
+"""Who stands beside a mark that the evaluators agreed on after talking."""
+QUESTIONNAIRE = "annex7_questionnaire"
 
 
-def evaluation_tables(evaluation: str, dice: Dice) -> dict[str, Table]:
-    """Every table of one evaluation, by the name of its file."""
+def evaluation_tables(evaluation: str, dice: Dice, choices: Dice) -> dict[str, Table]:
+    """Every table of one evaluation, by file. dice, choices: for marks, and for answers by words."""
     folder = WORDS / evaluation
     tables: dict[str, Table] = {
         name: [dict(row) for row in read_rows(folder / f"{name}.csv")] for name in WRITTEN
     }
-    return {**tables, "survey": _survey(evaluation, dice)}
+    marks = _survey(evaluation, dice)
+    return {**tables, "survey": [*marks, *_choices(evaluation, choices), *_part_two(evaluation, choices)]}
 
 
 def evaluation_texts(evaluation: str) -> dict[str, str]:
@@ -74,16 +80,64 @@ def _survey(evaluation: str, dice: Dice) -> Table:
                 silent, remark = dice.happens(6), dice.below(60)
                 mark = min(max((tenths + 5) // 10, 1), 5)
                 rows.append(
-                    {
-                        "respondent": f"S{number:02}",
-                        "question_id": question["question_id"],
-                        "item_id": item,
-                        "institution_kind": KINDS[number % len(KINDS)],
-                        "answer": None if silent else mark,
-                        "comment": REMARKS[remark] if remark < len(REMARKS) else "",
-                    }
+                    _answer(
+                        f"S{number:02}",
+                        question["question_id"],
+                        item,
+                        KINDS[number % len(KINDS)],
+                        None if silent else mark,
+                        REMARKS[remark] if remark < len(REMARKS) else "",
+                    )
                 )
     return rows
+
+
+def _respondents(evaluation: str) -> list[tuple[str, str]]:
+    """The people who answer, each with the kind of institution."""
+    return [(f"S{number:02}", KINDS[number % len(KINDS)]) for number in range(1, EVALUATIONS[evaluation] + 1)]
+
+
+def _choices(evaluation: str, dice: Dice) -> Table:
+    """Questions of the guide that are answered by one of several words, drawn around known shares."""
+    rows: Table = []
+    for respondent, kind in _respondents(evaluation):
+        for question in design("choices"):
+            shares = [int(share) for share in question["percent"].split(";")]
+            draw, chosen = dice.below(100), 0
+            while draw >= sum(shares[: chosen + 1]):
+                chosen += 1
+            choice = question["choices"].split(";")[chosen]
+            rows.append(_answer(respondent, question["question_id"], question["item_id"], kind, None, choice))
+    return rows
+
+
+def _part_two(evaluation: str, dice: Dice) -> Table:
+    """Part two of the guide's questionnaire: who took part in an activity, and the mark given to it."""
+    rows: Table = []
+    for respondent, kind in _respondents(evaluation):
+        for own in design("part_two"):
+            if own["institution_kind"] != kind:
+                continue
+            took = "yes" if dice.happens(80) else "no"
+            item, activity = f"{QUESTIONNAIRE}.p2.8", own["activity_id"]
+            rows.append(_answer(respondent, "EFF1", f"{item}.took:{activity}", kind, None, took))
+            if took == "yes":
+                mark = dice.between(2, 5)
+                rows.append(_answer(respondent, "EFF1", f"{item}.grade:{activity}", kind, mark, ""))
+    return rows
+
+
+def _answer(
+    respondent: str, question: str, item: str, kind: str, mark: int | None, comment: str
+) -> dict[str, object]:
+    return {
+        "respondent": respondent,
+        "question_id": question,
+        "item_id": item,
+        "institution_kind": kind,
+        "answer": mark,
+        "comment": comment,
+    }
 
 
 def survey_truth(evaluation: str, survey: Table) -> Table:
@@ -107,9 +161,11 @@ def survey_truth(evaluation: str, survey: Table) -> Table:
 
 
 def ratings_truth(evaluation: str, ratings: Table) -> Table:
-    """By question: how many evaluators rated it, and their mean mark."""
+    """By question: how many evaluators rated it, and their mean mark; what they agreed on stands apart."""
     marks: dict[str, list[int]] = {}
     for row in ratings:
+        if row["evaluator"] == CONSENSUS:
+            continue
         marks.setdefault(str(row["question_id"]), []).append(int(str(row["score"])))
     return [
         {

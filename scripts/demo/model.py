@@ -102,8 +102,8 @@ class Model:
     @cached_property
     def evaluations(self) -> dict[str, dict[str, Table]]:
         """The tables of each evaluation."""
-        dice = Dice("survey")
-        return {name: evaluation_tables(name, dice) for name in EVALUATIONS}
+        dice, choices = Dice("survey"), Dice("choices")
+        return {name: evaluation_tables(name, dice, choices) for name in EVALUATIONS}
 
     def tables(self) -> dict[str, Table]:
         """Every table of the cycle."""

@@ -113,11 +113,25 @@ def accepted_text() -> str:
     return "\n".join(lines) + "\n"
 
 
-def request_text() -> str:
-    """The request of the mid-term report."""
+REQUESTS = {
+    "mid-term": (
+        "mid_term_evaluation",
+        "The mid-term evaluation of a complete synthetic plan: every state, status and rule has its case.",
+    ),
+    "inception": (
+        "inception_report",
+        "The inception report of the mid-term evaluation of a complete synthetic plan.",
+    ),
+}
+"""By file: the notebook, and what the request is for."""
+
+
+def request_text(name: str) -> str:
+    """One request for a report."""
+    notebook, purpose = REQUESTS[name]
     return f"""\
-# The mid-term evaluation of a complete synthetic plan: every state, status and rule has its case.
-notebook: mid_term_evaluation
+# {purpose}
+notebook: {notebook}
 cycle: {NAME}
 evaluation: mid-term
 cutoff: 2023-06-30

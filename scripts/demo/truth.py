@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from demo.evaluations import ratings_truth, survey_truth
 from demo.halves import JUDGED
+from demo.levels import levels_truth
 from demo.model import Model
 from demo.outputs import milestone_verdict
 from demo.payments import money_truth
@@ -31,6 +32,10 @@ def truth_files(model: Model) -> dict[str, str]:
         "ratings": [
             row for name, found in model.evaluations.items() for row in ratings_truth(name, found["ratings"])
         ],
+        "levels": [
+            row for name, found in model.evaluations.items() for row in levels_truth(name, found["ratings"])
+        ],
+        "planted": [dict(row) for row in design("planted")],
     }
     return {f"{FOLDER}/{name}.csv": csv_text(rows[0], rows) for name, rows in tables.items()}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from demo.evaluations import WORDS, evaluation_texts
 from demo.model import Model
-from demo.package import NAME, accepted_text, datapackage_text, policy_text, request_text
+from demo.package import NAME, REQUESTS, accepted_text, datapackage_text, policy_text, request_text
 from demo.plan import Table
 from demo.tables import table_text
 from demo.truth import truth_files
@@ -30,7 +30,7 @@ def demo_files() -> dict[str, str]:
     files[f"{DATA}/policy.yml"] = policy_text(tables["monitoring/sources"])
     files[f"{DATA}/accepted.yml"] = accepted_text()
     files[f"{DATA}/README.md"] = _readme(order, tables)
-    files[f"params/{NAME}/mid-term.yml"] = request_text()
+    files |= {f"params/{NAME}/{name}.yml": request_text(name) for name in REQUESTS}
     return files | truth_files(model)
 
 

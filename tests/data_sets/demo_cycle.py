@@ -16,6 +16,7 @@ from napeval import measures
 from napeval.criteria.evidence import evidence_frame, gather
 from napeval.criteria.scales import load_scale
 from napeval.cycle.reading import Reading, examine_cycle
+from napeval.reports.compute import compute
 from napeval.reports.inputs import Inputs, read_inputs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +56,16 @@ def result(table: str, evaluation: str) -> pd.DataFrame:
         "series": lambda: measures.series(cycle, **known)[0],
         "evidence": lambda: _answers(inputs(evaluation)),
     }
-    return made[table]()
+    return made[table]() if table in made else _everything(evaluation)[table]
+
+
+@cache
+def _everything(evaluation: str) -> Mapping[str, pd.DataFrame]:
+    """Every results table of an evaluation, before release; themes as the public sees them."""
+    cutoff, as_of = JUDGED[evaluation]
+    found = compute(inputs(evaluation), cutoff=cutoff, as_of=as_of)
+    shown, withheld = measures.themes(inputs(evaluation).evaluation, audience="public")
+    return {**found, "themes": shown, "themes_withheld": withheld}
 
 
 def _answers(read: Inputs) -> pd.DataFrame:
@@ -65,7 +75,7 @@ def _answers(read: Inputs) -> pd.DataFrame:
         for one in read.matrix.questions
     ]
     scale = load_scale(read.evaluation.settings["scale"])
-    return evidence_frame(gather(read.evaluation, {}, read.matrix, scale, questions))
+    return evidence_frame(gather(read.evaluation, {}, read.matrix, scale, questions, read.cycle))
 
 
 @cache

@@ -280,7 +280,8 @@ def test_the_evaluation_points_at_what_is_there(cycle, evaluation):
 
 def test_the_evaluation_answers_questions_that_are_asked_at_mid_term(evaluation):
     asked = {question.id for question in default_matrix().questions if question.mid_term}
-    assert asked - set(evaluation.table("evaluations/ratings")["question_id"]) == {"IMP3"}
+    rated = set(evaluation.table("evaluations/ratings")["question_id"])
+    assert asked - rated == {"COH4", "EFC4", "IMP3", "SUS4"}
     for table in ("ratings", "survey", "evidence"):
         assert set(evaluation.table(f"evaluations/{table}")["question_id"]) <= asked, table
 
