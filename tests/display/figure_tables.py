@@ -180,7 +180,7 @@ def criteria() -> list[dict[str, Any]]:
             "upper": 81,
             "score": 66.25,
             "judged": 75,
-            "strength": "strong",
+            "strength": "high",
         },
         base | {"criterion": "coherence", "lower": 40, "upper": 62, "score": 51.5},
         base
@@ -200,10 +200,37 @@ def criteria() -> list[dict[str, Any]]:
             "score": 0,
             "judged": 12.5,
             "level": "1",
-            "strength": "weak",
+            "strength": "very_low",
         },
         base | {"criterion": "impact", "lower": 5, "upper": 100, "judged": 100, "level": "5"},
         base | {"criterion": "sustainability", "level": "not_demonstrated", "strength": "none"},
+    ]
+
+
+def robustness() -> list[dict[str, Any]]:
+    """robustness: a firm mark, a fragile one, and criteria without a mark to draw anew."""
+    return [
+        {"criterion": "relevance", "level_share": 0.97},
+        {"criterion": "coherence", "level_share": 0.5},
+        {"criterion": "effectiveness"},
+    ]
+
+
+def pillars() -> list[dict[str, Any]]:
+    """pillar_coverage: a whole chain, a broken one, and an area without activities."""
+    whole = {"activities": 16, "indicators": 8, "results": 4, "goals": 1, "amount": 126814}
+    return [
+        {"pillar": "prevention"} | whole,
+        {"pillar": "protection", "activities": 3, "indicators": 0, "results": 2, "goals": 1},
+        {"pillar": "prosecution", "activities": 0},
+    ]
+
+
+def profile() -> list[dict[str, Any]]:
+    """profile: the assumptions and risks stated."""
+    return [
+        {"measure": "assumptions", "value": 4, "unit": "assumptions"},
+        {"measure": "risks", "value": 8, "unit": "risks"},
     ]
 
 
@@ -274,6 +301,9 @@ def everything() -> Released:
             "evaluability": evaluability(),
             "series": series(),
             "criteria": criteria(),
+            "robustness": robustness(),
+            "pillar_coverage": pillars(),
+            "profile": profile(),
             "achievement": achievement(),
             "rollup": rollup(),
         }

@@ -28,6 +28,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
+from napeval.criteria.scales import load_scale
 from napeval.display import figures, languages
 from napeval.display.figures import style
 from napeval.display.labels import LABELS
@@ -35,6 +36,7 @@ from napeval.display.languages import LANGUAGES, Language
 from napeval.release.claims import split_address
 
 ENGLISH = Language("en")
+SCALE = load_scale("icmpd_5")
 EVENTS = (
     ("2022-05", "Plan approved"),
     ("2015", "Strategy approved"),
@@ -46,7 +48,8 @@ DRAW = {
     "delivery": figures.activities_by_pillar_and_state,
     "evaluability": figures.evaluability_funnel,
     "series": lambda released, language: figures.values_over_time(released, language, "C.x", events=EVENTS),
-    "criteria": figures.criteria_profile,
+    "criteria": lambda released, language: figures.criteria_profile(released, language, SCALE),
+    "theory": figures.results_chain,
     "achievement": lambda released, language: figures.achievement_against_path(released, language, TITLES),
 }
 every_figure = pytest.mark.parametrize("name", DRAW)
@@ -115,7 +118,7 @@ def test_every_claim_of_a_picture_is_a_released_cell_that_is_shown(name, release
         ("delivery", 5 * 7 + 5, {"delivery#pillar|protection:delayed", "delivery#pillar|prevention:ongoing"}),
         ("evaluability", (6 + 8) * 3, {"evaluability#plan|plan|indicators|final_value:share"}),
         ("series", 11 * 2, {"series#C.x|||2015:low", "series#C.x|||2015:high", "series#C.x|||2025:low"}),
-        ("criteria", 5 * 2 + 3 + 3 + 6, {"criteria#efficiency:score", "criteria#impact:judged"}),
+        ("criteria", 5 * 2 + 3 + 3 + 6 + 2, {"criteria#efficiency:score", "criteria#impact:judged"}),
     ],
 )  # fmt: skip
 def test_the_cells_drawn_are_the_cells_named(name, number, some, pictures):
@@ -246,7 +249,7 @@ def test_criteria_in_words(pictures):
     said = pictures["criteria"].alternative
     assert (
         "Relevance: between 58.5 and 81 points; computed score 66.2; evaluators' mark 75; level: largely met;"
-        " strength of evidence: strong." in said
+        " strength of evidence: high; the same mark in 97\N{NO-BREAK SPACE}% of draws." in said
     )
     assert (
         "Effectiveness: between 0 and 100 points; level: not demonstrated; strength of evidence: none."

@@ -6,23 +6,47 @@ import ast
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 import napeval.reports.sections
 from broken_cycle import copy_of_demo, records, replace, set_cell
-from napeval.criteria import CRITERIA, banded_scales, default_matrix
+from napeval.criteria import CRITERIA, default_matrix, rating_scales
+from napeval.criteria.matrix import shipped_matrices, shipped_matrix
 from napeval.cycle import CycleFaults
+from napeval.cycle.reading import examine_evaluation
 from napeval.display.fault_words import fault_text
 from napeval.display.languages import Language
 from napeval.reports.compute import input_faults, read_inputs
-from napeval.reports.matrices import address_faults
+from napeval.reports.matrices import address_faults, matrix_of
 from napeval.reports.slots import AREA, CRITERION, PROMPTS
 
 EVALUATION = "evaluations/mid-term"
 SETTINGS = f"{EVALUATION}/evaluation.yml"
-SHIPPED = (resources.files("napeval.criteria") / "matrices" / "anti_trafficking.yml").read_text("utf-8")
 QUESTIONS = ", ".join(question.id for question in default_matrix().questions)
+
+
+def shipped_text() -> str:
+    """The shipped matrix as one file of a cycle, which states its day."""
+    folder = resources.files("napeval.criteria") / "matrices" / "anti_trafficking"
+    parts = [(name, (folder / f"{name}.yml").read_text("utf-8")) for name in CRITERIA]
+    criteria = "".join(f"  {name}:\n{indent(part, '    ')}\n" for name, part in parts)
+    top = (folder / "matrix.yml").read_text("utf-8")
+    return f"written: 2023-01-31\n{top}\ncriteria:\n{criteria}"
+
+
+SHIPPED = shipped_text()
+LEADS_AGREED = '"checklists#financial_planning.a2|plan:answer"'
+DOMESTIC = """"funding#domestic:share_low"
+          high: share_high
+          rule: interval
+"""
+IN_CODES = """"checklists#financial_planning.a2|plan:{column}"
+          rule: codes
+          points: {{yes: 100, partly: 50, no: 0}}
+"""
+EXTENDING = "name: own\nwritten: 2023-01-31\nextends: anti_trafficking\n"
 
 
 @pytest.fixture
@@ -54,7 +78,7 @@ ALLOWED = "Mend: use one of the allowed words."
 FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "scale": (
         lambda cycle: replace(cycle, SETTINGS, "icmpd_5", "icmpd5"),
-        f"{SETTINGS}, setting 'scale': found 'icmpd5'; allowed: {', '.join(banded_scales())}. {ALLOWED}"
+        f"{SETTINGS}, setting 'scale': found 'icmpd5'; allowed: {', '.join(rating_scales())}. {ALLOWED}"
         " Did you mean 'icmpd_5'?",
     ),
     "criterion": (
@@ -91,6 +115,11 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
         f"{SETTINGS}, setting 'matrix': found '../own.yml'; the setting has not the form that is asked for;"
         " allowed: A-Z, a-z, 0-9, -, _, .. Mend: correct the setting.",
     ),
+    "matrix of another ending": (
+        setting("matrix: own.txt"),
+        f"{SETTINGS}, setting 'matrix': found 'own.txt';"
+        f" allowed: anti_trafficking, anti_trafficking_guide, *.yml, *.yaml. {ALLOWED}",
+    ),
     "matrix missing": (
         setting("matrix: own.yml"),
         f"{EVALUATION}/own.yml: the file is missing. Mend: add the file.",
@@ -105,6 +134,29 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
         " the address leads to no column with figures; allowed: amount, share, share_low, share_high."
         " Mend: correct the matrix."
         " Did you mean 'share_low'?",
+    ),
+    "context of no column": (
+        matrix(SHIPPED.replace(LEADS_AGREED, '"funding#domestic:shares"')),
+        f"{EVALUATION}/own.yml, setting 'EFC1.leads_agreed': found 'funding#domestic:shares';"
+        " the address leads to no column of the results table; allowed: amount, share, share_low, share_high."
+        " Mend: correct the matrix. Did you mean 'share'?",
+    ),
+    "points for figures": (
+        matrix(SHIPPED.replace(DOMESTIC, IN_CODES.format(column="count"))),
+        f"{EVALUATION}/own.yml, setting 'SUS1.domestic_share': found"
+        " 'checklists#financial_planning.a2|plan:count'; the address leads to no column with codes; allowed:"
+        " instrument, asked_of, answer, answered_by, answer_tables, answer_person, reach, reason, lacking."
+        " Mend: correct the matrix.",
+    ),
+    "matrix of no shipped name": (
+        setting("matrix: anti_traficking"),
+        f"{SETTINGS}, setting 'matrix': found 'anti_traficking'; allowed: anti_trafficking,"
+        f" anti_trafficking_guide, *.yml, *.yaml. {ALLOWED} Did you mean 'anti_trafficking'?",
+    ),
+    "matrix without its day": (
+        matrix(EXTENDING.replace("written: 2023-01-31\n", "")),
+        f"{EVALUATION}/own.yml: the evaluation matrix cannot be used (top: key 'written': found nothing;"
+        " expected a day such as 2023-09-01). Mend: correct the matrix.",
     ),
     "text of no section": (
         lambda cycle: (cycle / EVALUATION / "text/backround.en.md").write_text("Words.", encoding="utf-8"),
@@ -151,8 +203,54 @@ def test_every_fault_of_a_matrix_is_a_line(cycle: Path) -> None:
     assert found[0] == f"{start}rules: found nothing; expected a mapping of keys to values{end}"
 
 
-def test_the_shipped_matrix_reads_results_that_there_are() -> None:
-    assert list(address_faults(default_matrix(), "matrix.yml")) == []
+@pytest.mark.parametrize("name", shipped_matrices())
+def test_a_shipped_matrix_reads_results_that_there_are(name: str) -> None:
+    assert list(address_faults(shipped_matrix(name), "matrix.yml")) == []
+
+
+def test_codes_may_be_shown_and_given_points(cycle: Path) -> None:
+    assert SHIPPED.count(DOMESTIC) == SHIPPED.count(LEADS_AGREED) == 1
+    matrix(SHIPPED.replace(DOMESTIC, IN_CODES.format(column="answer")))(cycle)
+    assert said(cycle) == []
+
+
+@pytest.mark.parametrize("name", shipped_matrices())
+def test_the_settings_may_name_a_shipped_matrix(cycle: Path, name: str) -> None:
+    setting(f"matrix: {name}")(cycle)
+    evaluation = examine_evaluation(cycle, "mid-term").evaluation
+    assert matrix_of(cycle, evaluation) == (shipped_matrix(name), [])
+
+
+def test_marks_for_questions_that_the_guide_does_not_ask(cycle: Path) -> None:
+    setting("matrix: anti_trafficking_guide")(cycle)
+    faults = input_faults(cycle)
+    assert {fault.code for fault in faults} == {"question_unknown"}
+    evaluation = examine_evaluation(cycle, "mid-term").evaluation
+    answers = [evaluation.table(f"evaluations/{name}") for name in ("ratings", "survey", "evidence")]
+    of_coherence = {
+        name for table in answers for name in table["question_id"].dropna() if name.startswith("COH")
+    }
+    assert {fault.value for fault in faults} == of_coherence != set()
+
+
+def test_an_older_matrix_extends_the_shipped_one(cycle: Path) -> None:
+    matrix(EXTENDING)(cycle)
+    assert said(cycle) == []
+    assert read_inputs(cycle, "mid-term").matrix.questions == default_matrix().questions
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2023-02-10", False), ("2023-02-11", True)])
+def test_a_matrix_younger_than_the_first_evidence_is_a_warning(cycle: Path, day: str, warned: bool) -> None:
+    set_cell(cycle, f"{EVALUATION}/evidence.csv", 2, "date", "2023-02-10")
+    matrix(EXTENDING.replace("2023-01-31", day))(cycle)
+    expected = (
+        f"{EVALUATION}/own.yml, setting 'written': found '{day}'; the evaluation matrix was written after the"
+        " first evidence or mark (2023-02-10). Mend: correct the day if it is wrong; else say in the report"
+        " why the rubrics came later."
+    )
+    assert said(cycle) == ([expected] if warned else [])
+    assert [fault.severity for fault in input_faults(cycle)] == ["warning"] * warned
+    assert str(read_inputs(cycle, "mid-term").matrix.written) == day  # which does not stop the report
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ Executed = whole.Executed
 
 FIVE_DIGITS = 6e-5
 """What is left of a figure shown with five digits that count."""
-FIRST, LAST = "### What every answer says", "## Limits, and what to try next"
+FIRST, LAST = "### What every answer says", "## Criteria, surveys and raters"
 
 # ---------------------------------------------------------------- the figures worked out by hand
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from napeval.display.achievement_words import ACHIEVEMENT_COLUMNS, ACHIEVEMENT_TABLES
+from napeval.display.criteria_words import CRITERIA_COLUMNS, CRITERIA_TABLES
 from napeval.display.delivery_column_words import DELIVERY_COLUMNS, DELIVERY_TABLES
 from napeval.display.languages import N_
 from napeval.display.over_time_words import OVER_TIME_COLUMNS, OVER_TIME_TABLES
@@ -15,6 +16,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "criteria": N_("Criteria"),
     "questions": N_("Questions"),
     "evidence": N_("Evidence"),
+    **CRITERIA_TABLES,
     "achievement": N_("Achievement of indicators"),
     "rollup": N_("Achievement rolled up"),
     **ACHIEVEMENT_TABLES,
@@ -238,6 +240,7 @@ COLUMN_WORDS: Mapping[str, str] = {
     "level_high": N_("Mark at the upper bound"),
     "level_judged": N_("Mark by the evaluators"),
     "basis": N_("Basis of the mark"),
+    **CRITERIA_COLUMNS,
     **ACHIEVEMENT_COLUMNS,
     **DELIVERY_COLUMNS,
     **OVER_TIME_COLUMNS,

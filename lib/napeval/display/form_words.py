@@ -69,6 +69,8 @@ UNIT_WORDS: Mapping[str, str] = {
     "indicators": N_("indicators"),
     "institutions": N_("institutions"),
     "leads": N_("leads"),
+    "assumptions": N_("assumptions"),
+    "risks": N_("risks"),
     "links": N_("links"),
     "objectives": N_("objectives"),
     "observations": N_("observations"),

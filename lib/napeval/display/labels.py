@@ -12,6 +12,12 @@ from napeval.display.achievement_words import (
     ACHIEVEMENT_LABELS,
     ACHIEVEMENT_REMARKS,
 )
+from napeval.display.criteria_words import (
+    CRITERIA_COLUMN_GROUPS,
+    CRITERIA_LABELS,
+    CRITERIA_REMARKS,
+    CRITERIA_SHARED_GROUPS,
+)
 from napeval.display.delivery_labels import (
     DELIVERY_COLUMN_GROUPS,
     DELIVERY_LABELS,
@@ -28,6 +34,20 @@ from napeval.display.over_time_words import (
     OVER_TIME_SHARED_GROUPS,
 )
 from napeval.display.plan_quality_words import PLAN_QUALITY_COLUMN_GROUPS, PLAN_QUALITY_LABELS
+
+INSTITUTION_KINDS: Mapping[str, str] = {
+    "ministry": N_("ministry"),
+    "agency": N_("agency"),
+    "police": N_("police"),
+    "prosecution": N_("prosecution"),
+    "court": N_("court"),
+    "municipality": N_("municipality"),
+    "ngo": N_("non-governmental organisation"),
+    "international": N_("international organisation"),
+    "donor": N_("donor"),
+    "state_budget": N_("state budget"),
+}
+"""Kinds of institutions by code."""
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "status": {
@@ -74,20 +94,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "impact": N_("Impact"),
         "sustainability": N_("Sustainability"),
     },
-    "level": {
-        "5": N_("fully met"),
-        "4": N_("largely met"),
-        "3": N_("partly met"),
-        "2": N_("little met"),
-        "1": N_("not met"),
-        "not_demonstrated": N_("not demonstrated"),
-    },
     "basis": {
         "computed": N_("computed"),
         "judged": N_("judged by the evaluators"),
+        "mixed": N_("in part judged, in part computed"),
         "not_demonstrated": N_("not demonstrated"),
     },
-    "strength": {"strong": N_("strong"), "moderate": N_("moderate"), "weak": N_("weak"), "none": N_("none")},
     "result": {"rated": N_("rated"), "not_demonstrated": N_("not demonstrated")},
     "lead_basis": {
         "stated": N_("stated"),
@@ -152,6 +164,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "mid_term": N_("Mid-term evaluation"),
         "ex_post": N_("Ex-post evaluation"),
         "review": N_("Review"),
+        "inception": N_("Inception report"),
     },
     "evaluation_status": {
         "draft": N_("Draft"),
@@ -193,20 +206,17 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "results": N_("Result statements"),
         "objectives": N_("Objectives"),
     },
-    "institution_kind": {
-        "ministry": N_("ministry"),
-        "agency": N_("agency"),
-        "police": N_("police"),
-        "prosecution": N_("prosecution"),
-        "court": N_("court"),
-        "municipality": N_("municipality"),
-        "ngo": N_("non-governmental organisation"),
-        "international": N_("international organisation"),
-        "donor": N_("donor"),
-        "state_budget": N_("state budget"),
+    "institution_kind": INSTITUTION_KINDS,
+    "respondent_kind": {
+        **INSTITUTION_KINDS,
+        "all": N_("all"),
+        "state": N_("institutions of the state"),
+        "others": N_("others"),
+        "not_stated": N_("not stated"),
     },
     "evidence_kind": {
         "computed": N_("computed measure"),
+        "context": N_("result beside the question"),
         "rating": N_("evaluators' rating"),
         "survey": N_("survey"),
         "interview_theme": N_("coded interviews"),
@@ -356,6 +366,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "without_justification": N_("without justification"),
         "zero_denominator": N_("denominator of zero"),
         **ACHIEVEMENT_REMARKS,
+        **CRITERIA_REMARKS,
         **DELIVERY_REMARKS,
         **OVER_TIME_REMARKS,
     },
@@ -441,6 +452,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "amount_planned": N_("Planned money"),
         "amount_planned_derived": N_("Planned money derived from costing notes"),
         "printed_plan_totals": N_("Printed totals of the whole plan"),
+        "assumptions": N_("Assumptions stated"),
+        "risks": N_("Risks stated"),
         "recommendations": N_("International recommendations"),
         "recommendation_links": N_("Links to activities"),
         "recommendation_links_confirmed": N_("Links confirmed by an evaluator"),
@@ -455,6 +468,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "reports_without_date": N_("Reports without a due date"),
     },
     **ACHIEVEMENT_LABELS,
+    **CRITERIA_LABELS,
     **DELIVERY_LABELS,
     **OVER_TIME_LABELS,
     **PLAN_QUALITY_LABELS,
@@ -478,6 +492,16 @@ def label(language: Language, group: str, code: str) -> str:
         raise KeyError(f"no label for code '{code}' of group '{group}'") from None
 
 
+def level_label(language: Language, scale: str, code: str) -> str:
+    """The word for a level of a rating scale. Raises KeyError for a level that the scale does not have."""
+    if code == NOT_DEMONSTRATED:
+        return language.translate(N_("not demonstrated"))
+    return label(language, f"level_{scale}", code)
+
+
+NOT_DEMONSTRATED = "not_demonstrated"
+
+
 COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     ("achievement", "level"): "indicator_level",
     ("achievement", "state"): "state",
@@ -498,13 +522,10 @@ COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     ("reporting", "report"): "report",
     ("profile", "measure"): "measure",
     **ACHIEVEMENT_COLUMN_GROUPS,
+    **CRITERIA_COLUMN_GROUPS,
     **DELIVERY_COLUMN_GROUPS,
     **OVER_TIME_COLUMN_GROUPS,
     **PLAN_QUALITY_COLUMN_GROUPS,
-    **{
-        ("criteria", column): "level"
-        for column in ("level", "level_computed", "level_low", "level_high", "level_judged")
-    },
 }
 """Group of the codes in a column that has a meaning of its own in its table."""
 
@@ -530,6 +551,7 @@ SHARED_GROUPS: Mapping[str, str] = {
     "criterion": "criterion",
     "strength": "strength",
     "basis": "basis",
+    **CRITERIA_SHARED_GROUPS,
     **DELIVERY_SHARED_GROUPS,
     **OVER_TIME_SHARED_GROUPS,
 }
@@ -544,5 +566,14 @@ def code_words(language: Language, table: str, column: str, codes: str) -> str:
     return "; ".join(label(language, group, code) for code in codes.split(";"))
 
 
-_OPEN_GROUPS = ("unit", "dimension", "institution_kind", "timing", "cost_category", "named_subject", "body")
+_OPEN_GROUPS = (
+    "unit",
+    "dimension",
+    "institution_kind",
+    "respondent_kind",
+    "timing",
+    "cost_category",
+    "named_subject",
+    "body",
+)
 """Groups that a cycle may add words of its own to; these are shown as they stand in the data."""

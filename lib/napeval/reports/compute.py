@@ -26,7 +26,8 @@ def compute(inputs: Inputs, *, cutoff: date, as_of: date) -> dict[str, pd.DataFr
     results |= _rolled_up(inputs.cycle, results["achievement"])
     results |= _families(results["trends"])
     results |= _money_beside(inputs.cycle, results, cutoff=cutoff, as_of=as_of)
-    return results | _assess(inputs, results)
+    results |= _asked(inputs, audience=AUDIENCES[-1])
+    return results | _assess(inputs, results, as_of=as_of)
 
 
 def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str) -> Released:
@@ -49,8 +50,8 @@ def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str
     families = _families(passed["trends"].frame)
     joined = {**rolled_up, **families, **_money_beside(inputs.cycle, measured, cutoff=cutoff, as_of=as_of)}
     shown = {name: table.marked for name, table in passed.tables.items()}
-    judged = _assess(inputs, {**shown, **joined})
-    rest = _through_gate(inputs, {**joined, **judged}, audience)
+    judged = _assess(inputs, {**shown, **joined}, as_of=as_of)
+    rest = _through_gate(inputs, {**joined, **judged, **_asked(inputs, audience=audience)}, audience)
     return Released({**passed.tables, **rest.tables})
 
 
@@ -77,9 +78,42 @@ def _as_known(achievement: pd.DataFrame, released: ReleasedTable) -> pd.DataFram
     return known
 
 
-def _assess(inputs: Inputs, results: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    scale = criteria.load_scale(inputs.evaluation.settings["scale"])
-    return criteria.assess(inputs.evaluation, results, inputs.matrix, scale)._asdict()
+def _assess(inputs: Inputs, results: Mapping[str, pd.DataFrame], *, as_of: date) -> dict[str, pd.DataFrame]:
+    """What the plan is worth, how surely, and how the evaluators come from findings to recommendations."""
+    evaluation, matrix = inputs.evaluation, inputs.matrix
+    scale = criteria.load_scale(evaluation.settings["scale"])
+    assessment = criteria.assess(evaluation, results, matrix, scale, inputs.cycle)
+    contribution, contribution_tests = criteria.contribution(evaluation)
+    reasoning, reasoning_counts = criteria.reasoning(evaluation)
+    follow_up, follow_up_counts = criteria.follow_up(inputs.previous, evaluation, as_of=as_of)
+    return {
+        **assessment.tables,
+        **criteria.robustness(assessment, evaluation, matrix, scale)._asdict(),
+        "rater_agreement": criteria.rater_agreement(evaluation, matrix, scale),
+        "survey_reliability": criteria.survey_reliability(evaluation, matrix),
+        "contribution": contribution,
+        "contribution_tests": contribution_tests,
+        "reasoning": reasoning,
+        "reasoning_counts": reasoning_counts,
+        "follow_up": follow_up,
+        "follow_up_counts": follow_up_counts,
+    }
+
+
+def _asked(inputs: Inputs, *, audience: str) -> dict[str, pd.DataFrame]:
+    """What people answered and said, as far as the audience may know it."""
+    evaluation, minimum = inputs.evaluation, inputs.matrix.rules.minimum_respondents
+    themes, withheld = measures.themes(evaluation, audience=audience)
+    groups, group_counts = measures.survey_groups(evaluation, minimum=minimum)
+    return {
+        "survey_response": measures.survey_response(evaluation),
+        "survey_answers": measures.survey_answers(evaluation, minimum=minimum),
+        "survey_choices": measures.survey_choices(evaluation, minimum=minimum),
+        "survey_groups": groups,
+        "survey_group_counts": group_counts,
+        "themes": themes,
+        "themes_withheld": withheld,
+    }
 
 
 def _money_beside(
@@ -139,6 +173,7 @@ def _measure(cycle: Cycle, *, cutoff: date, as_of: date) -> dict[str, pd.DataFra
         "achievement_years": achievement_years,
         "annual_targets": annual_targets,
         "achievement_methods": measures.achievement_methods(cycle, achievement, as_of=as_of),
+        "lasting": measures.lasting(cycle, achievement, **known),
         "data_quality": measures.data_quality(cycle, achievement, series, **known),
         "reporting_completeness": measures.reporting_completeness(cycle, **known),
         "activities": activities,

@@ -10,7 +10,7 @@ import pandas as pd
 from napeval import criteria
 from napeval.criteria.evaluation_faults import evaluation_faults
 from napeval.cycle import Cycle, CycleFaults, Evaluation, examine_cycle
-from napeval.cycle.faults import Fault, errors_of
+from napeval.cycle.faults import Fault, errors_of, nearest
 from napeval.cycle.reading import examine_evaluation, read_cycle_table
 from napeval.cycle.settings import read_settings
 from napeval.release import POLICY_SETTINGS, Policy, policy_from
@@ -21,12 +21,16 @@ from napeval.reports.slots import section_names, text_faults
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a computation reads: the cycle, one evaluation of it, and the release policy."""
+    """All that a computation reads: the cycle, one evaluation of it, and the release policy.
+
+    previous: the earlier evaluation of the cycle whose recommendations are followed up, if any.
+    """
 
     cycle: Cycle
     evaluation: Evaluation
     policy: Policy
     matrix: criteria.Matrix
+    previous: Evaluation | None = None
 
 
 def read_inputs(cycle_folder: Path, evaluation: str) -> Inputs:
@@ -34,10 +38,11 @@ def read_inputs(cycle_folder: Path, evaluation: str) -> Inputs:
     reading = examine_cycle(cycle_folder)
     policy, faults = _policy(cycle_folder)
     chosen, matrix, found = _evaluation(cycle_folder, evaluation)
-    every = errors_of([*reading.faults, *faults, *found])
+    previous, missing = _previous(cycle_folder, chosen)
+    every = errors_of([*reading.faults, *faults, *found, *missing])
     if every or reading.cycle is None or policy is None or matrix is None:
         raise CycleFaults(every)
-    return Inputs(reading.cycle, chosen, policy, matrix)
+    return Inputs(reading.cycle, chosen, policy, matrix, previous)
 
 
 def read_policy(cycle_folder: Path) -> Policy:
@@ -54,8 +59,28 @@ def input_faults(cycle_folder: Path) -> list[Fault]:
     folder = cycle_folder / "evaluations"
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.is_dir():
-            faults += _evaluation(cycle_folder, place.name)[2]
+            chosen, _matrix, found = _evaluation(cycle_folder, place.name)
+            faults += [*found, *_previous(cycle_folder, chosen, own_faults=False)[1]]
     return faults
+
+
+def _previous(
+    cycle_folder: Path, evaluation: Evaluation, *, own_faults: bool = True
+) -> tuple[Evaluation | None, list[Fault]]:
+    """The earlier evaluation that the settings name, and its faults. own_faults: those of its files too."""
+    name = evaluation.settings.get("previous_evaluation")
+    if not isinstance(name, str) or not name or name == evaluation.name:
+        return None, []
+    folder = cycle_folder / "evaluations"
+    there = sorted(
+        place.name for place in folder.iterdir() if place.is_dir() and place.name != evaluation.name
+    )
+    if name not in there:
+        file = f"evaluations/{evaluation.name}/evaluation.yml"
+        arguments = {"allowed": ", ".join(there), "nearest": nearest(name, there)}
+        return None, [Fault("word_not_allowed", file, None, "previous_evaluation", name, arguments)]
+    reading = examine_evaluation(cycle_folder, name)
+    return reading.evaluation, list(reading.faults) if own_faults else []
 
 
 def _policy(cycle_folder: Path) -> tuple[Policy | None, list[Fault]]:

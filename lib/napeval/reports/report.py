@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from napeval.criteria import EvidenceItem, Matrix, Question
+from napeval.criteria import EvidenceItem, Matrix, Question, Scale, load_scale
+from napeval.criteria.asked import criteria_asked, questions_asked
 from napeval.cycle import Cycle, Evaluation
 from napeval.display import blocks
 from napeval.display.blocks import Align, Block, ParagraphStyle, Run, TableColumn, TableRow, Text
+from napeval.display.column_words import TABLE_WORDS
 from napeval.display.emit import emit
 from napeval.display.figures.picture import Picture
-from napeval.display.labels import label
+from napeval.display.labels import label, level_label
 from napeval.display.languages import N_, Language, Message
 from napeval.display.prose import prose_blocks
 from napeval.release import Claim, Policy, Released, Row, read_results
@@ -55,6 +57,7 @@ class Report:
     audience: str
     matrix: Matrix
     policy: Policy
+    previous: Evaluation | None = None
     _numbers: list[int] = field(default_factory=lambda: [0, 0, 0])
     _tables: int = 0
     _figures: int = 0
@@ -94,6 +97,19 @@ class Report:
             raise KeyError(f"{table} has no row {key}")
         return found.iloc[0]
 
+    def own_words(self, table: str, key: str, identifier: str, *, earlier: bool = False) -> str:
+        """What the evaluators wrote in a row of the evaluation, in the report's language or another.
+
+        key: the column of identifiers. earlier: of the evaluation that is followed up.
+        """
+        evaluation = self.previous if earlier and self.previous is not None else self.evaluation
+        frame = evaluation.tables[table]
+        found = frame[frame[key] == identifier]
+        if found.empty:
+            return ""
+        texts = {code: found[f"text_{code}"].iloc[0] for code in ("en", "sq", "sr")}
+        return self.in_language({code: text for code, text in texts.items() if isinstance(text, str)})
+
     def in_language(self, texts: Mapping[str, str]) -> str:
         """The text in the report's language, or in another where it has none; "" where there is none."""
         return self._wording.choose(texts)
@@ -101,6 +117,11 @@ class Report:
     def question(self, identifier: str) -> Question:
         """A question of the evaluation matrix."""
         return next(question for question in self.matrix.questions if question.id == identifier)
+
+    @property
+    def asked_questions(self) -> tuple[Question, ...]:
+        """The questions that this kind of evaluation asks."""
+        return questions_asked(self.evaluation, self.matrix, criteria_asked(self.evaluation, self.matrix))
 
     def evidence_item(self, identifier: str) -> EvidenceItem:
         """An evidence item of the evaluation matrix."""
@@ -147,6 +168,19 @@ class Report:
     def words_of(self, group: str, codes: str) -> list[Run]:
         """The words for several codes joined by semicolons, as a text."""
         return [Run("; ".join(self.label(group, code) for code in codes.split(";")))] if codes else []
+
+    def table_word(self, table: str) -> list[Run]:
+        """The title of a results table, as the workbook prints it, as a text."""
+        return [Run(self.language.translate(TABLE_WORDS[table]))]
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The rating scale of the evaluation."""
+        return load_scale(self.evaluation.settings["scale"])
+
+    def level(self, code: str, *, scale: str = "", bold: bool = False) -> list[Run]:
+        """The word for a level of a scale, of the evaluation's own where none is named, as a text."""
+        return [Run(level_label(self.language, scale or self.scale.id, code), bold=bold)] if code else []
 
     @property
     def banner(self) -> str:
@@ -293,4 +327,5 @@ def open_report(
         audience,
         inputs.matrix,
         inputs.policy,
+        inputs.previous,
     )

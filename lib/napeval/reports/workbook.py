@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from napeval.display.column_words import COLUMN_WORDS, TABLE_WORDS
+from napeval.display.criteria_words import LEVEL_COLUMNS
 from napeval.display.gap_words import GAP_WORDS
-from napeval.display.labels import code_words, label
+from napeval.display.labels import code_words, label, level_label
 from napeval.display.languages import N_ as _
 from napeval.display.languages import Language
 from napeval.release import Released, ReleasedTable, Row
@@ -81,6 +82,8 @@ def _cell(row: Row, column: Column, table: str, language: Language) -> object:
     if column.name == "code":
         return language.translate(GAP_WORDS[str(claim.value)].finding)
     if claim.kind in ("code", "key") and isinstance(claim.value, str) and claim.value:
+        if column.name in LEVEL_COLUMNS and "scale_id" in row:
+            return level_label(language, row.text("scale_id"), claim.value)
         return _scope_words(row, column.name, language) or code_words(
             language, table, column.name, claim.value
         )

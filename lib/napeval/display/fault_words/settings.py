@@ -77,6 +77,17 @@ WORDS: Mapping[str, FaultWords] = {
     "address_column": FaultWords(
         N_("the address leads to no column with figures; allowed: {allowed}."), N_("correct the matrix.")
     ),
+    "address_codes": FaultWords(
+        N_("the address leads to no column with codes; allowed: {allowed}."), N_("correct the matrix.")
+    ),
+    "address_context": FaultWords(
+        N_("the address leads to no column of the results table; allowed: {allowed}."),
+        N_("correct the matrix."),
+    ),
+    "matrix_after_evidence": FaultWords(
+        N_("the evaluation matrix was written after the first evidence or mark ({day})."),
+        N_("correct the day if it is wrong; else say in the report why the rubrics came later."),
+    ),
     "signature_incomplete": FaultWords(
         N_("sources, audiences, signed_by, on (a date) and reason are needed; not filled: {missing}."),
         N_("complete the line, or take it out."),

@@ -8,6 +8,7 @@ from napeval.display.figures.money import money_by_year_and_source
 from napeval.display.figures.picture import Picture
 from napeval.display.figures.series import values_over_time
 from napeval.display.figures.series_panels import MOST_PANELS, Panel, several_over_time
+from napeval.display.figures.theory_of_change import results_chain
 
 __all__ = [
     "MOST_PANELS",
@@ -18,6 +19,7 @@ __all__ = [
     "criteria_profile",
     "evaluability_funnel",
     "money_by_year_and_source",
+    "results_chain",
     "several_over_time",
     "values_over_time",
 ]

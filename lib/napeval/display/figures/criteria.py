@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -12,7 +13,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter
 
-from napeval.criteria.scales import load_scale
+from napeval.criteria.scales import Scale
 from napeval.display.blocks import Run, Text
 from napeval.display.figures.picture import Drawn, Picture, sentences
 from napeval.display.figures.style import (
@@ -27,26 +28,23 @@ from napeval.display.figures.style import (
     png_of,
     wrapped,
 )
-from napeval.display.labels import label
+from napeval.display.labels import NOT_DEMONSTRATED, label, level_label
 from napeval.display.languages import N_, Language, join_texts
 from napeval.release import Released, Row
 
-SCALE = "icmpd_5"
-"""The scale whose bands are shaded; its levels have words in the group `level`."""
-
-NOT_DEMONSTRATED = "not_demonstrated"
 RANGE = Fill("#9BD0EE", "", "#00557F")
 _SHADES = ("#FFFFFF", "#EFEFEF")
 _ROW_CM, _REST_CM = 1.05, 3.0
 _BEYOND = 1.01  # of the width of the axes, where the column on the right starts
 
 
-def criteria_profile(released: Released, language: Language) -> Picture | None:
-    """Between which points does each criterion lie, what is its score and mark, how strong is the evidence?
+def criteria_profile(released: Released, language: Language, scale: Scale) -> Picture | None:
+    """Between which points does each criterion lie, what is its mark, how firm, how strong the evidence?
 
-    Draws lower-upper, score and judged of criteria#, on 0-100 points with the bands of the scale, and the
-    strength of evidence in words; "not demonstrated" where there is neither score nor mark. None where no
-    criterion has a range, score or mark to show.
+    Draws lower-upper, score and judged of criteria#, on 0-100 points with the bands of the scale, and beside
+    them the strength of evidence in words and the share of draws with the same mark (robustness#); "not
+    demonstrated" where there is neither score nor mark. None where no criterion has a range, score or mark
+    to show.
     """
     drawn = Drawn()
     rows = released["criteria"].rows()
@@ -63,9 +61,12 @@ def criteria_profile(released: Released, language: Language) -> Picture | None:
         return None
     with drawing(_ROW_CM * len(rows) + _REST_CM) as figure:
         axes = figure.subplots()
-        _bands(axes, language)
+        _bands(axes, language, scale)
+        tested = released.tables.get("robustness")
+        firm = {} if tested is None else {row.text("criterion"): row for row in tested.rows()}
         for place, row in enumerate(rows):
             _criterion(axes, place, row, cells[row.text("criterion")], drawn, language)
+            _beside(axes, place, row, firm.get(row.text("criterion")), drawn, language)
         bare(axes, grid="x")
         axes.set_yticks(range(len(rows)), [wrapped(_name(row, language), 18) for row in rows], fontsize=BODY)
         axes.set_ylim(len(rows) - 0.4, -0.6)
@@ -75,43 +76,51 @@ def criteria_profile(released: Released, language: Language) -> Picture | None:
         axes.set_xlabel(language.translate(N_("points")))
         legend_below(figure, _handles(language))
         png = png_of(figure)
-    return Picture(png, _in_words(rows, drawn, language), drawn.claims)
+    return Picture(png, _in_words(rows, firm, drawn, language, scale), drawn.claims)
 
 
 def _name(row: Row, language: Language) -> str:
     return label(language, "criterion", row.text("criterion"))
 
 
-def _bands(axes: Axes, language: Language) -> None:
+def _bands(axes: Axes, language: Language, scale: Scale) -> None:
     """The bands of the scale, lightly shaded and named above the axes."""
-    for number, level in enumerate(load_scale(SCALE).levels):
-        if level.lower is None or level.upper is None:
-            continue
-        low, high = float(level.lower), float(level.upper)
+    edges = [0.0, *(float(edge) for edge in scale.thresholds), 100.0]
+    for number, (level, (low, high)) in enumerate(zip(scale.levels, pairwise(edges), strict=True)):
         axes.axvspan(low, high, facecolor=_SHADES[number % 2], edgecolor="none", zorder=0)
-        axes.annotate(
-            wrapped(label(language, "level", level.code), 12),
-            ((low + high) / 2, 1),
-            xytext=(0, 4),
-            xycoords=axes.get_xaxis_transform(),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=SMALL,
-            color=MUTED,
-            annotation_clip=False,
-        )
+        _above(axes, level_label(language, scale.id, level.code), (low + high) / 2, data=True)
+    _above(axes, language.translate(N_("Strength of evidence; same mark in draws")), _BEYOND, data=False)
+
+
+def _above(axes: Axes, text: str, place: float, *, data: bool) -> None:
+    """A heading above the axes: over a place on the scale, or over a column beside it."""
     axes.annotate(
-        wrapped(language.translate(N_("Strength of evidence")), 12),
-        (_BEYOND, 1),
+        wrapped(text, 12),
+        (place, 1),
         xytext=(0, 4),
-        xycoords="axes fraction",
+        xycoords=axes.get_xaxis_transform() if data else "axes fraction",
         textcoords="offset points",
-        ha="left",
+        ha="center" if data else "left",
         va="bottom",
         fontsize=SMALL,
         color=MUTED,
         annotation_clip=False,
+    )
+
+
+def _beside(axes: Axes, place: int, row: Row, firm: Row | None, drawn: Drawn, language: Language) -> None:
+    """The strength of the evidence, and below it how often the mark comes out again."""
+    lines = [label(language, "strength", drawn.code(row["strength"]))]
+    if firm is not None and drawn.optional(firm["level_share"]) is not None:
+        lines.append(language.show(firm["level_share"]))
+    axes.text(
+        _BEYOND,
+        place,
+        "\n".join(lines),
+        transform=axes.get_yaxis_transform(),
+        ha="left",
+        va="center",
+        fontsize=SMALL,
     )
 
 
@@ -135,22 +144,13 @@ def _criterion(
         axes.text(
             middle,
             place,
-            label(language, "level", NOT_DEMONSTRATED),
+            level_label(language, "", NOT_DEMONSTRATED),
             ha="center",
             va="center",
             fontsize=SMALL,
             zorder=5,
             bbox={"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.5, "boxstyle": "square,pad=0.25"},
         )
-    strength = drawn.code(row["strength"])
-    axes.text(
-        _BEYOND,
-        place,
-        label(language, "strength", strength),
-        transform=axes.get_yaxis_transform(),
-        ha="left",
-        va="center",
-    )
 
 
 _JUDGED: dict[str, Any] = {
@@ -186,13 +186,15 @@ def _handles(language: Language) -> list[Artist]:
     return handles
 
 
-def _in_words(rows: Sequence[Row], drawn: Drawn, language: Language) -> str:
+def _in_words(
+    rows: Sequence[Row], firm: Mapping[str, Row], drawn: Drawn, language: Language, scale: Scale
+) -> str:
     texts: list[Text] = [language.text(N_("Ranges of points from 0 to 100 for each criterion."))]
-    texts += [_criterion_in_words(row, language) for row in rows]
+    texts += [_criterion_in_words(row, firm.get(row.text("criterion")), language, scale) for row in rows]
     return sentences([*texts, *drawn.remarks(language)])
 
 
-def _criterion_in_words(row: Row, language: Language) -> Text:
+def _criterion_in_words(row: Row, firm: Row | None, language: Language, scale: Scale) -> Text:
     name, lower, upper = _name(row, language), row["lower"], row["upper"]
     parts: list[Text] = [
         language.text(
@@ -204,9 +206,11 @@ def _criterion_in_words(row: Row, language: Language) -> Text:
     if row["judged"].state == "shown":
         parts.append(language.text(N_("evaluators' mark {mark}"), mark=row["judged"]))
     level, strength = (
-        label(language, "level", row.text("level")),
+        level_label(language, scale.id, row.text("level")),
         label(language, "strength", row.text("strength")),
     )
     parts.append(language.text(N_("level: {level}"), level=level))
     parts.append(language.text(N_("strength of evidence: {strength}"), strength=strength))
+    if firm is not None and firm["level_share"].state == "shown":
+        parts.append(language.text(N_("the same mark in {share} of draws"), share=firm["level_share"]))
     return [*join_texts(parts, "; "), Run(".")]

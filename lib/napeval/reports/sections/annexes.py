@@ -1,4 +1,4 @@
-"""Annexes: sources, people, questionnaire, matrix, all indicators, all activities, recommendations."""
+"""Annexes: sources, people, questionnaire, all indicators, all activities, recommendations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import evidence_text, nothing_reported
+from napeval.reports.sections.common import nothing_reported
 from napeval.reports.sections.data_quality import quality_of_figures
 from napeval.reports.sections.indicators import INDICATOR_COLUMNS, indicator_cells
 from napeval.reports.sections.international import recommendation_text
@@ -102,32 +102,6 @@ def questionnaire(r: Report) -> None:
         r.say(_("Its items; answers enter the assessment as evidence:"))
     asked = [item for item in instrument_items("annex7_questionnaire") if item["kind"] == "question"]
     r.bullets([r.quoted(r.in_language({"en": item["text_en"], "sq": item["text_sq"]})) for item in asked])
-
-
-def matrix(r: Report) -> None:
-    """The evaluation matrix: criteria, questions, what would be good, evidence."""
-    r.annex(_("Evaluation matrix"), identifier="annex-matrix")
-    rows = [
-        TableRow(
-            [
-                r.word_of("criterion", question.criterion),
-                [
-                    *r.quoted(f"{question.id}: {r.in_language(question.text)}"),
-                    *([] if question.mid_term else r.word(_(" (asked at the end only)"))),
-                ],
-                r.quoted(r.in_language(question.standard)),
-                r.quoted("\n".join(evidence_text(r, item.id) for item in question.evidence)),
-            ]
-        )
-        for question in r.matrix.questions
-    ]
-    columns = [
-        TableSpec(_("Criterion"), width=1.1),
-        TableSpec(_("Question"), width=2.4),
-        TableSpec(_("What would be good"), width=2.4),
-        TableSpec(_("Evidence"), width=2.2),
-    ]
-    r.table("tab-matrix", columns, rows, r.word(_("Evaluation matrix")))
 
 
 def all_indicators(r: Report) -> None:

@@ -14,8 +14,11 @@ from napeval.reports.sections.trafficking import trend_sentence
 _MAIN_GAPS = 6
 
 
-def title_page(r: Report) -> None:
-    """Title, what was evaluated, by whom, on what data; then the contents."""
+def title_page(r: Report, *, kind: str = "") -> None:
+    """Title, what was evaluated, by whom, on what data; then the contents.
+
+    kind: of the report, where it is not the evaluation itself.
+    """
     meta, settings = r.cycle.meta, r.evaluation.settings
     facts: list[tuple[str, Text]] = [
         (_("Plan period"), r.text(_("{start} to {end}"), start=meta.start, end=meta.end)),
@@ -32,7 +35,7 @@ def title_page(r: Report) -> None:
         facts.append((_("Mid-term"), note))
     r.emit(
         blocks.title_block(
-            title=r.label("evaluation_kind", settings["kind"]),
+            title=r.label("evaluation_kind", kind or settings["kind"]),
             subtitle=meta.title.get(r.language.code) or meta.title["en"],
             facts=[(r.language.translate(head), value) for head, value in facts],
             status=r.label("evaluation_status", settings["status"]),
@@ -142,7 +145,7 @@ def _marks(r: Report) -> None:
     for row in r.rows("criteria"):
         cells = [
             r.word_of("criterion", row.text("criterion"), bold=True),
-            r.word_of("level", row.text("level") or "not_demonstrated"),
+            r.level(row.text("level") or "not_demonstrated"),
             r.figure_run(row["score"]),
             r.figure_run(row["judged"]),
             score_range(r, row),

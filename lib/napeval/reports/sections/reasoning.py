@@ -1,0 +1,65 @@
+"""From findings to conclusions to recommendations: what each rests on, and where the chain is broken."""
+
+from __future__ import annotations
+
+from napeval.display.blocks import TableRow, Text
+from napeval.display.languages import N_ as _
+from napeval.release import Row
+from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.common import listed
+
+
+def chain(r: Report) -> None:
+    """Each recommendation with the conclusions, findings and evidence beneath it, and what is lacking."""
+    rows = r.rows("reasoning", kind="recommendation")
+    if rows:
+        columns = [
+            TableSpec(_("Recommendation"), width=1.0),
+            TableSpec(_("Conclusions"), width=1.0),
+            TableSpec(_("Findings"), width=1.0),
+            TableSpec(_("Evidence"), width=3.0),
+            TableSpec(_("Addressed to"), width=1.0),
+            TableSpec(_("Deadline"), width=0.9),
+            TableSpec(_("Priority"), width=0.9),
+            TableSpec(_("Lacking"), width=1.6),
+        ]
+        r.table(
+            "tab-reasoning",
+            columns,
+            [_row(r, row) for row in rows],
+            r.word(_("What each recommendation rests on")),
+        )
+    broken = [row for row in r.rows("reasoning") if not row["complete"].value and row not in rows]
+    if broken:
+        r.say(_("Links that are missing:"))
+        r.bullets(
+            [
+                r.text(
+                    _("{kind} {id}: {reasons}"),
+                    kind=r.word_of("statement_kind", row.text("kind")),
+                    id=r.quoted(row.text("id")),
+                    reasons=r.words_of("remark", row.text("reason")),
+                )
+                for row in broken
+            ]
+        )
+
+
+def _row(r: Report, row: Row) -> TableRow:
+    return TableRow(
+        [
+            r.quoted(row.text("id"), bold=True),
+            _identifiers(r, row, "conclusions"),
+            _identifiers(r, row, "findings"),
+            _identifiers(r, row, "evidence"),
+            r.quoted(row.text("addressed_to")),
+            r.quoted(row.text("due")),
+            r.word_of("priority", row.text("priority")),
+            r.words_of("remark", row.text("reason")),
+        ]
+    )
+
+
+def _identifiers(r: Report, row: Row, column: str) -> Text:
+    codes = [code for code in row.text(column).split(";") if code]
+    return listed(r, codes) if codes else r.word("–")
