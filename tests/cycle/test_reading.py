@@ -347,7 +347,8 @@ EVALUATION_FAULTS: dict[str, tuple[Break, str]] = {
     "misspelt table": (
         content("evaluations/mid-term/rating.csv", b"question_id\n"),
         "evaluations/mid-term/rating.csv: no table of a cycle has this name; allowed here: checklist.csv,"
-        " comments.csv, conclusions.csv, evidence.csv, findings.csv, lessons.csv, ratings.csv,"
+        " comments.csv, conclusions.csv, contribution_claims.csv, contribution_tests.csv, evidence.csv,"
+        " findings.csv, lessons.csv, ratings.csv,"
         " recommendations.csv, responses.csv, survey.csv. Mend: rename the file or take it out."
         " Did you mean 'ratings.csv'?",
     ),

@@ -17,7 +17,7 @@ KINDS = {"string", "number", "integer", "boolean", "date", "period"}
 FOLDERS = {
     "plan": 12,
     "monitoring": 9,
-    "evaluations": 10,
+    "evaluations": 12,
 }
 
 

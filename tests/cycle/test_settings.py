@@ -15,7 +15,8 @@ from napeval.display.languages import Language
 FILE = "evaluation.yml"
 WHOLE = "kind: mid_term\npurpose: {en: to learn}\nscale: icmpd_5\nstatus: draft\naudience: public\n"
 ALLOWED = (
-    "kind, purpose, team, civil_society_companion, scale, criteria, matrix, weights, terms_of_reference,"
+    "kind, purpose, team, civil_society_companion, scale, criteria, matrix, weights, overall_weights,"
+    " prevails, seed, survey, previous_evaluation, terms_of_reference,"
     " status, audience"
 )
 

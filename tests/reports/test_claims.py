@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 from whole_report import LANGUAGES, all_runs, fixed_words, periods_of_results, printed, spaced, texts_of
 
+from napeval.criteria import load_scale, rating_scales
 from napeval.cycle.periods import parse_period
 from napeval.cycle.reference import instrument_items
 from napeval.cycle.schemas import schemas
@@ -209,7 +210,10 @@ def wording(whole, language):
     texts |= set(meta.title.values()) | set(whole.inputs.evaluation.settings["purpose"].values())
     for question in whole.inputs.matrix.questions:
         texts |= {question.id, *question.text.values(), *question.standard.values()}
+        texts |= {text for part in (question.why, question.limits) for text in part.values()}
+        texts |= {text for rung in question.rubric.values() for text in rung.values()}
         texts |= {text for item in question.evidence for text in (item.id, *item.text.values())}
+    texts |= {load_scale(name).source for name in (*rating_scales(), "sigma_implementation")}
     for item in instrument_items("annex7_questionnaire"):
         texts |= {item["text_en"], item["text_sq"]}
     texts |= {words.period(period) for period in periods_of_results(whole)}

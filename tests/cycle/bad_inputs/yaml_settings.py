@@ -121,6 +121,7 @@ ENTRIES: Mapping[str, BadInput] = {
         text(SETTINGS, "audience: public", "audiance: public"),
         "error: evaluations/mid-term/evaluation.yml, setting 'audiance': there is no such setting;"
         " allowed: kind, purpose, team, civil_society_companion, scale, criteria, matrix, weights,"
+        " overall_weights, prevails, seed, survey, previous_evaluation,"
         " terms_of_reference, status, audience. Mend: correct the name or take it out. Did you mean"
         " 'audience'?",
     ),
@@ -176,7 +177,8 @@ ENTRIES: Mapping[str, BadInput] = {
             cycle / "evaluations/mid-term/surveys.csv"
         ),
         "error: evaluations/mid-term/surveys.csv: no table of a cycle has this name; allowed here:"
-        " checklist.csv, comments.csv, conclusions.csv, evidence.csv, findings.csv, lessons.csv,"
+        " checklist.csv, comments.csv, conclusions.csv, contribution_claims.csv, contribution_tests.csv,"
+        " evidence.csv, findings.csv, lessons.csv,"
         " ratings.csv, recommendations.csv, responses.csv, survey.csv. Mend: rename the file or take"
         " it out. Did you mean 'survey.csv'?",
     ),

@@ -129,8 +129,8 @@ def _evidence(r: Report, criterion: str) -> None:
     at_hand = [row for row in scored if row["value"].state == "shown"]
     if at_hand:
         columns = [
-            TableSpec(_("Item"), width=1.2),
-            TableSpec(_("Evidence"), width=3.0),
+            TableSpec(_("Question"), width=0.8),
+            TableSpec(_("Evidence"), width=3.4),
             TableSpec(_("Points"), "right", 0.8),
             TableSpec(_("Range"), "right", 1.0),
             TableSpec(_("Known"), "right", 0.8),
@@ -141,7 +141,7 @@ def _evidence(r: Report, criterion: str) -> None:
         rows = [
             TableRow(
                 [
-                    r.quoted(row.text("item_id")),
+                    r.quoted(row.text("question_id")),
                     r.quoted(evidence_text(r, row.text("item_id"))),
                     r.figure_run(row["value"]),
                     score_range(r, row),

@@ -83,7 +83,7 @@ def _question(r: Report, question: Question) -> TableRow:
                 *r.quoted(f"{question.id}: {r.in_language(question.text)}"),
                 *([] if question.mid_term else r.word(_(" (asked at the end only)"))),
             ],
-            r.quoted(f"{float(question.weight):g}: {r.in_language(question.why)}"),
+            _weight(r, "questions", "question_id", question.id, r.quoted(r.in_language(question.why))),
             r.quoted(r.in_language(question.standard)),
             _lines(_evidence(r, item) for item in question.evidence),
             _lines(
@@ -105,8 +105,17 @@ def _evidence(r: Report, item: EvidenceItem) -> Text:
     if item.kind == "context":
         runs = [*runs, Run("; "), *r.word(_("never scored"))]
     if item.scored:
-        runs = [*runs, *r.quoted(f" ({float(item.weight):g})")]
+        runs = [*runs, *_weight(r, "evidence", "item_id", item.id, [], before=" ")]
     return runs
+
+
+def _weight(r: Report, table: str, key: str, identifier: str, after: Text, *, before: str = "") -> Text:
+    """The weight that counted, where it was asked; the matrix itself holds those of the other questions."""
+    rows = r.rows(table, **{key: identifier})
+    if not rows:
+        return after
+    weight = [Run(f"{before}("), *r.figure_run(rows[0]["weight"]), Run(")")]
+    return [*weight, Run(" "), *after] if after else weight
 
 
 def _lines(texts: Iterable[Text]) -> Text:

@@ -8,7 +8,7 @@ from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import interval
+from napeval.reports.sections.common import evidence_text, interval
 
 OVERALL = "overall"
 _UNVARIED = ("nothing_to_vary", "one_evaluator")
@@ -153,7 +153,10 @@ def what_would_change(r: Report, criterion: str) -> list[Text]:
 
 def _subject(r: Report, row: Row) -> Text:
     subject = row.text("subject")
-    return r.word_of("criterion", subject) if row.text("criterion") == OVERALL else r.quoted(subject)
+    if row.text("criterion") == OVERALL:
+        return r.word_of("criterion", subject)
+    is_item = "kind" in row and row.text("kind") == "item"
+    return r.quoted(evidence_text(r, subject) if is_item else subject)
 
 
 def _name(r: Report, row: Row, *, bold: bool = False) -> list[Run]:

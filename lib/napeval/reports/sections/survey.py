@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from napeval.cycle.reference import instrument_items
 from napeval.display.blocks import TableRow, Text
+from napeval.display.column_words import COLUMN_WORDS
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
@@ -82,13 +83,9 @@ def _questions(r: Report) -> None:
         return
     columns = [
         TableSpec(_("Question"), width=0.8),
-        TableSpec(_("Item"), width=2.8),
+        TableSpec(_("Item"), width=2.4),
         TableSpec(_("Answers"), "right", 0.7),
-        TableSpec("1", "right", 0.4),
-        TableSpec("2", "right", 0.4),
-        TableSpec("3", "right", 0.4),
-        TableSpec("4", "right", 0.4),
-        TableSpec("5", "right", 0.4),
+        *[TableSpec(COLUMN_WORDS[name], "right", 0.7) for name in _MARKS],
         TableSpec(_("Median"), "right", 0.7),
         TableSpec(_("Mean"), "right", 0.7),
         TableSpec(_("Mean, bounds"), "right", 1.0),
