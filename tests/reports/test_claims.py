@@ -173,6 +173,8 @@ def test_a_claim_without_rows_is_one_that_rests_on_none(whole, language):
             continue
         table, rest = claim.address.split("#")
         key, column = rest.split(":")
+        if table in ("questions", "evidence") and column == "weight":
+            continue  # the matrix gives it, whatever the rows say
         assert table in ("questions", "criteria", "evidence"), claim
         if table == "evidence":
             assert claim.state == "missing", claim

@@ -14,12 +14,12 @@ def chain(r: Report) -> None:
     rows = r.rows("reasoning", kind="recommendation")
     if rows:
         columns = [
-            TableSpec(_("Recommendation"), width=1.0),
-            TableSpec(_("Conclusions"), width=1.0),
-            TableSpec(_("Findings"), width=1.0),
-            TableSpec(_("Evidence"), width=3.0),
-            TableSpec(_("Addressed to"), width=1.0),
-            TableSpec(_("Deadline"), width=0.9),
+            TableSpec(_("No."), width=0.6),
+            TableSpec(_("Conclusions"), width=1.2),
+            TableSpec(_("Findings"), width=1.1),
+            TableSpec(_("Evidence"), width=2.6),
+            TableSpec(_("Addressed to"), width=1.2),
+            TableSpec(_("Deadline"), width=1.0),
             TableSpec(_("Priority"), width=0.9),
             TableSpec(_("Lacking"), width=1.6),
         ]
@@ -28,6 +28,14 @@ def chain(r: Report) -> None:
             columns,
             [_row(r, row) for row in rows],
             r.word(_("What each recommendation rests on")),
+            notes=[
+                r.word(
+                    _(
+                        "A recommendation rests on conclusions, these on findings, and these on evidence;"
+                        " what is lacking is named."
+                    )
+                )
+            ],
         )
     broken = [row for row in r.rows("reasoning") if not row["complete"].value and row not in rows]
     if broken:
