@@ -133,6 +133,29 @@ CRITERIA_COLUMNS: Mapping[str, str] = {
 }
 """Heading of each column that these tables add."""
 
+CRITERION_WORDS: Mapping[str, str] = {
+    "relevance": N_("Relevance"),
+    "coherence": N_("Coherence"),
+    "effectiveness": N_("Effectiveness"),
+    "efficiency": N_("Efficiency"),
+    "impact": N_("Impact"),
+    "sustainability": N_("Sustainability"),
+}
+RESPONSE_STATUS_WORDS: Mapping[str, str] = {
+    "open": N_("open"),
+    "under_way": N_("under way"),
+    "done": N_("done"),
+    "dropped": N_("dropped"),
+}
+_SIX_SATISFACTORY: Mapping[str, str] = {
+    "HS": N_("highly satisfactory"),
+    "S": N_("satisfactory"),
+    "MS": N_("moderately satisfactory"),
+    "MU": N_("moderately unsatisfactory"),
+    "U": N_("unsatisfactory"),
+    "HU": N_("highly unsatisfactory"),
+}
+
 CRITERIA_LABELS: Mapping[str, Mapping[str, str]] = {
     "strength": {
         "high": N_("high"),
@@ -141,13 +164,9 @@ CRITERIA_LABELS: Mapping[str, Mapping[str, str]] = {
         "very_low": N_("very low"),
         "none": N_("none"),
     },
+    "criterion": CRITERION_WORDS,
     "assessed": {
-        "relevance": N_("Relevance"),
-        "coherence": N_("Coherence"),
-        "effectiveness": N_("Effectiveness"),
-        "efficiency": N_("Efficiency"),
-        "impact": N_("Impact"),
-        "sustainability": N_("Sustainability"),
+        **CRITERION_WORDS,
         "overall": N_("Overall"),
         "implementation": N_("Implementation"),
         "all": N_("All criteria"),
@@ -289,11 +308,9 @@ CRITERIA_LABELS: Mapping[str, Mapping[str, str]] = {
         "recommendation": N_("Recommendation"),
         "lesson": N_("Lesson"),
     },
+    "response_status": RESPONSE_STATUS_WORDS,
     "follow_up_status": {
-        "done": N_("done"),
-        "under_way": N_("under way"),
-        "open": N_("open"),
-        "dropped": N_("dropped"),
+        **RESPONSE_STATUS_WORDS,
         "not_stated": N_("state not stated"),
         "no_response": N_("no response"),
     },
@@ -358,22 +375,8 @@ CRITERIA_LABELS: Mapping[str, Mapping[str, str]] = {
         "5": N_("mostly unsuccessful"),
         "6": N_("entirely unsuccessful"),
     },
-    "level_ieg_6": {
-        "HS": N_("highly satisfactory"),
-        "S": N_("satisfactory"),
-        "MS": N_("moderately satisfactory"),
-        "MU": N_("moderately unsatisfactory"),
-        "U": N_("unsatisfactory"),
-        "HU": N_("highly unsatisfactory"),
-    },
-    "level_undp_gef_te_6": {
-        "HS": N_("highly satisfactory"),
-        "S": N_("satisfactory"),
-        "MS": N_("moderately satisfactory"),
-        "MU": N_("moderately unsatisfactory"),
-        "U": N_("unsatisfactory"),
-        "HU": N_("highly unsatisfactory"),
-    },
+    "level_ieg_6": _SIX_SATISFACTORY,
+    "level_undp_gef_te_6": _SIX_SATISFACTORY,
     "level_adb_2016": {
         "HS": N_("highly successful"),
         "S": N_("successful"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from napeval.criteria.question_rating import NOT_DEMONSTRATED
 from napeval.display.achievement_words import (
     ACHIEVEMENT_COLUMN_GROUPS,
     ACHIEVEMENT_LABELS,
@@ -85,14 +86,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "prosecution": N_("Prosecution"),
         "partnership": N_("Partnership"),
         "not_stated": N_("not stated"),
-    },
-    "criterion": {
-        "relevance": N_("Relevance"),
-        "coherence": N_("Coherence"),
-        "effectiveness": N_("Effectiveness"),
-        "efficiency": N_("Efficiency"),
-        "impact": N_("Impact"),
-        "sustainability": N_("Sustainability"),
     },
     "basis": {
         "computed": N_("computed"),
@@ -228,12 +221,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "priority": {"high": N_("high"), "medium": N_("medium"), "low": N_("low")},
     "acceptance": {"yes": N_("yes"), "partly": N_("partly"), "no": N_("no")},
-    "response_status": {
-        "open": N_("open"),
-        "under_way": N_("under way"),
-        "done": N_("done"),
-        "dropped": N_("dropped"),
-    },
     "risk_status": {
         "open": N_("open"),
         "occurred": N_("occurred"),
@@ -497,9 +484,6 @@ def level_label(language: Language, scale: str, code: str) -> str:
     if code == NOT_DEMONSTRATED:
         return language.translate(N_("not demonstrated"))
     return label(language, f"level_{scale}", code)
-
-
-NOT_DEMONSTRATED = "not_demonstrated"
 
 
 COLUMN_GROUPS: Mapping[tuple[str, str], str] = {

@@ -60,27 +60,35 @@ def input_faults(cycle_folder: Path) -> list[Fault]:
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         if place.is_dir():
             chosen, _matrix, found = _evaluation(cycle_folder, place.name)
-            faults += [*found, *_previous(cycle_folder, chosen, own_faults=False)[1]]
+            faults += [*found, *_previous_faults(cycle_folder, chosen)]
     return faults
 
 
-def _previous(
-    cycle_folder: Path, evaluation: Evaluation, *, own_faults: bool = True
-) -> tuple[Evaluation | None, list[Fault]]:
-    """The earlier evaluation that the settings name, and its faults. own_faults: those of its files too."""
-    name = evaluation.settings.get("previous_evaluation")
-    if not isinstance(name, str) or not name or name == evaluation.name:
-        return None, []
-    folder = cycle_folder / "evaluations"
-    there = sorted(
-        place.name for place in folder.iterdir() if place.is_dir() and place.name != evaluation.name
-    )
-    if name not in there:
-        file = f"evaluations/{evaluation.name}/evaluation.yml"
-        arguments = {"allowed": ", ".join(there), "nearest": nearest(name, there)}
-        return None, [Fault("word_not_allowed", file, None, "previous_evaluation", name, arguments)]
+def _previous(cycle_folder: Path, evaluation: Evaluation) -> tuple[Evaluation | None, list[Fault]]:
+    """The earlier evaluation that the settings name, and its faults."""
+    name, faults = _previous_name(evaluation), _previous_faults(cycle_folder, evaluation)
+    if not name or faults:
+        return None, faults
     reading = examine_evaluation(cycle_folder, name)
-    return reading.evaluation, list(reading.faults) if own_faults else []
+    return reading.evaluation, list(reading.faults)
+
+
+def _previous_name(evaluation: Evaluation) -> str:
+    """The earlier evaluation that the settings name; "" for none, and for itself, which is said elsewhere."""
+    name = evaluation.settings.get("previous_evaluation")
+    return name if isinstance(name, str) and name != evaluation.name else ""
+
+
+def _previous_faults(cycle_folder: Path, evaluation: Evaluation) -> list[Fault]:
+    """Whether the earlier evaluation that the settings name is there."""
+    name = _previous_name(evaluation)
+    others = (place for place in (cycle_folder / "evaluations").iterdir() if place.is_dir()) if name else ()
+    there = sorted(place.name for place in others if place.name != evaluation.name)
+    if not name or name in there:
+        return []
+    file = f"evaluations/{evaluation.name}/evaluation.yml"
+    arguments = {"allowed": ", ".join(there), "nearest": nearest(name, there)}
+    return [Fault("word_not_allowed", file, None, "previous_evaluation", name, arguments)]
 
 
 def _policy(cycle_folder: Path) -> tuple[Policy | None, list[Fault]]:

@@ -13,6 +13,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter
 
+from napeval.criteria.question_rating import NOT_DEMONSTRATED
 from napeval.criteria.scales import Scale
 from napeval.display.blocks import Run, Text
 from napeval.display.figures.picture import Drawn, Picture, sentences
@@ -28,7 +29,7 @@ from napeval.display.figures.style import (
     png_of,
     wrapped,
 )
-from napeval.display.labels import NOT_DEMONSTRATED, label, level_label
+from napeval.display.labels import label, level_label
 from napeval.display.languages import N_, Language, join_texts
 from napeval.release import Released, Row
 

@@ -10,15 +10,14 @@ from collections.abc import Iterator
 
 from napeval.criteria.questions import Matrix
 from napeval.cycle.faults import Fault
-from napeval.cycle.reference import instrument_item
 from napeval.exchange.forms.checklist_rows import blank_fault, handed_out, is_blank
 from napeval.exchange.forms.kinds import NewRow, new_row
 from napeval.exchange.forms.model import Value
 from napeval.exchange.forms.questionnaire_questions import INSTRUMENT, question_of
 from napeval.exchange.forms.reading import FilledForm, FilledRow
+from napeval.measures.survey.answered import is_choice
 
 _OF_ACTIVITIES = f"{INSTRUMENT}.p2.8"
-_MATRIX = "matrix."
 
 
 def questionnaire_rows(
@@ -39,13 +38,6 @@ def questionnaire_rows(
             )
         rows += maker.of_activity(row)
     return rows, faults
-
-
-def is_choice(item_id: str) -> bool:
-    """Whether an item of the questionnaire is answered by one of several words."""
-    if item_id.startswith(_MATRIX):
-        return False
-    return instrument_item(item_id.partition(":")[0])["answer_type"] not in ("text", "scale_1_5")
 
 
 class _Rows:

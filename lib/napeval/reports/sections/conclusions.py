@@ -154,17 +154,11 @@ def _own(r: Report, table: str, head: str) -> None:
         return
     rows = []
     for entry in frame.itertuples():
-        text = getattr(entry, f"text_{r.language.code}", None)
-        text = (
-            text
-            if isinstance(text, str)
-            else next((t for t in (entry.text_en, entry.text_sq, entry.text_sr) if isinstance(t, str)), "")
-        )
         rows.append(
             TableRow(
                 [
                     r.quoted(str(entry.id)),
-                    r.quoted(text),
+                    r.quoted(r.own_words(f"evaluations/{table}", "id", str(entry.id))),
                     r.quoted(_filled(entry.based_on)),
                     r.quoted(_filled(entry.addressed_to)),
                     r.quoted(_filled(entry.due)),

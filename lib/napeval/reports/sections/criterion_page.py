@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from napeval.criteria.answers import CONSENSUS
+from napeval.criteria.question_rating import NOT_DEMONSTRATED
 from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
@@ -9,8 +11,6 @@ from napeval.release.claims import split_address
 from napeval.reports.report import Report, TableSpec, Value
 from napeval.reports.sections.common import evidence_text, interval, listed, question_text, score_range
 from napeval.reports.sections.robustness import what_would_change
-
-CONSENSUS = "consensus"
 
 
 def criterion_page(r: Report, row: Row) -> None:
@@ -31,7 +31,7 @@ def criterion_page(r: Report, row: Row) -> None:
 
 
 def _mark(r: Report, row: Row) -> None:
-    level = row.text("level") or "not_demonstrated"
+    level = row.text("level") or NOT_DEMONSTRATED
     values: dict[str, Value] = {
         "mark": r.level(level, bold=True),
         "rated": row["questions_rated"],
@@ -40,7 +40,7 @@ def _mark(r: Report, row: Row) -> None:
         "coverage": row["coverage"],
         "strength": r.word_of("strength", row.text("strength")),
     }
-    if level == "not_demonstrated":
+    if level == NOT_DEMONSTRATED:
         r.say(
             _(
                 "Mark: {mark}. Questions that can be answered: {rated} of {questions}; evidence covers"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from napeval.criteria.raters import ALL
 from napeval.display.blocks import Run, TableRow
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import interval, question_text
-
-ALL = "all"
 
 
 def agreement(r: Report) -> None:

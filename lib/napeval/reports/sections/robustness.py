@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from napeval.criteria.question_rating import NOT_DEMONSTRATED
+from napeval.criteria.robustness.drawn_tables import NOTHING_TO_VARY, ONE_EVALUATOR
+from napeval.criteria.scale_levels import OVERALL
 from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import evidence_text, interval
 
-OVERALL = "overall"
-_UNVARIED = ("nothing_to_vary", "one_evaluator")
+_UNVARIED = (NOTHING_TO_VARY, ONE_EVALUATOR)
 
 
 def robustness(r: Report) -> None:
@@ -64,7 +66,7 @@ def robustness(r: Report) -> None:
 
 
 def _row(r: Report, row: Row) -> TableRow:
-    undecided = row.text("level") == "not_demonstrated"
+    undecided = row.text("level") == NOT_DEMONSTRATED
     return TableRow(
         [
             _name(r, row, bold=True),
@@ -98,7 +100,7 @@ def _notes(r: Report, rows: list[Row]) -> list[Text]:
                     reasons=r.words_of("remark", ";".join(reasons)),
                 )
             )
-    possible = [row for row in rows if row.text("level") == "not_demonstrated"]
+    possible = [row for row in rows if row.text("level") == NOT_DEMONSTRATED]
     for row in possible:
         levels = [
             one

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from napeval.criteria import load_scale
+from napeval.criteria.question_rating import NOT_DEMONSTRATED
+from napeval.criteria.scale_levels import IMPLEMENTATION, OVERALL
 from napeval.display.blocks import TableRow, Text
 from napeval.display.labels import LABELS
 from napeval.display.languages import N_ as _
 from napeval.release import Claim, Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.robustness import OVERALL
-
-IMPLEMENTATION = "implementation"
 
 
 def all_scales(r: Report) -> None:
@@ -52,7 +51,7 @@ def _row(r: Report, scale: str, criteria: list[str]) -> TableRow:
     cells: list[Text] = [r.word_of("scale", scale, bold=scale == r.scale.id)]
     for name in (*criteria, OVERALL):
         found = [one for one in r.rows("scale_levels", scale_id=scale, criterion=name) if one.text("level")]
-        shown = bool(found) and found[0].text("level") != "not_demonstrated"
+        shown = bool(found) and found[0].text("level") != NOT_DEMONSTRATED
         cells.append(r.level(found[0].text("level"), scale=scale) if shown else r.word("–"))
     return TableRow(cells)
 
@@ -75,7 +74,7 @@ def _overall(r: Report) -> None:
     if not found:
         return
     row = found[0]
-    if row.text("level") not in ("", "not_demonstrated"):
+    if row.text("level") not in ("", NOT_DEMONSTRATED):
         r.say(
             _("Overall mark on the scale of this evaluation: {mark} ({basis}; {score} points)."),
             mark=r.level(row.text("level"), bold=True),
@@ -110,7 +109,7 @@ def _implementation(r: Report) -> None:
     """The one scale that speaks of implementation and not of criteria."""
     for row in r.rows("scale_levels", criterion=IMPLEMENTATION):
         scale = row.text("scale_id")
-        if row.text("level") in ("", "not_demonstrated"):
+        if row.text("level") in ("", NOT_DEMONSTRATED):
             r.say(
                 _("{scale} rates implementation only; no rate can be given here: {reasons}."),
                 scale=r.word_of("scale", scale),

@@ -6,11 +6,11 @@ from napeval.cycle.reference import instrument_items
 from napeval.display.blocks import TableRow, Text
 from napeval.display.column_words import COLUMN_WORDS
 from napeval.display.languages import N_ as _
+from napeval.measures.survey.answered import ALL, INSTRUMENT
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import interval, question_text
 
-ALL = "all"
 _MARKS = ("mark_1", "mark_2", "mark_3", "mark_4", "mark_5")
 
 
@@ -135,7 +135,7 @@ def _items() -> dict[str, dict[str, str]]:
         item["item_id"]: {
             code: item[f"text_{code}"] for code in ("en", "sq", "sr") if item.get(f"text_{code}")
         }
-        for item in instrument_items("annex7_questionnaire")
+        for item in instrument_items(INSTRUMENT)
     }
 
 
