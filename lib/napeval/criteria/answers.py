@@ -14,13 +14,13 @@ from napeval.criteria.questions import Question
 from napeval.criteria.scales import Scale, ScaleError
 from napeval.cycle.cycle import Evaluation
 from napeval.cycle.trace import trace_of
+from napeval.measures.survey.answered import HIGHEST, LOWEST
+from napeval.measures.survey.consent import may_be_used
 
 CONSENSUS = "consensus"
 """The evaluator under whose name the evaluators write what they agreed on; no rater of its own."""
 SURVEY = "survey"
 """The respondents of a survey together, as one source."""
-_NEEDS_CONSENT = ("interview", "focus_group", "case")
-_LOWEST_MARK, _HIGHEST_MARK = 1, 5  # of the questionnaire
 
 
 def read_ratings(question: Question, evaluation: Evaluation, scale: Scale) -> Reading:
@@ -67,12 +67,12 @@ def read_survey(question: Question, evaluation: Evaluation, minimum: int) -> Rea
     """
     rows = evaluation.table("evaluations/survey")
     rows = rows[(rows["question_id"] == question.id) & rows["answer"].notna()]
-    outside = rows[(rows["answer"] < _LOWEST_MARK) | (rows["answer"] > _HIGHEST_MARK)]
+    outside = rows[(rows["answer"] < LOWEST) | (rows["answer"] > HIGHEST)]
     if not outside.empty:
         first = outside.iloc[0]
         raise EvidenceError(
             f"evaluations/survey, respondent {first['respondent']}, item {first['item_id']}: "
-            f"found the answer {first['answer']:g}; allowed: from {_LOWEST_MARK} to {_HIGHEST_MARK}"
+            f"found the answer {first['answer']:g}; allowed: from {LOWEST} to {HIGHEST}"
         )
     marks = tuple(
         (str(respondent), _points_of_answers(answers))
@@ -87,7 +87,7 @@ def read_survey(question: Question, evaluation: Evaluation, minimum: int) -> Rea
 
 def _points_of_answers(answers: pd.Series) -> Fraction:
     mean = sum((exact(float(answer)) for answer in answers), Fraction(0)) / len(answers)
-    return (mean - _LOWEST_MARK) / (_HIGHEST_MARK - _LOWEST_MARK) * 100
+    return (mean - LOWEST) / (HIGHEST - LOWEST) * 100
 
 
 def read_collected(question: Question, evaluation: Evaluation) -> Reading:
@@ -98,8 +98,7 @@ def read_collected(question: Question, evaluation: Evaluation) -> Reading:
     """
     rows = evaluation.table("evaluations/evidence")
     rows = rows[rows["question_id"] == question.id]
-    consent = rows["consent"].fillna("")
-    usable = rows[(consent == "yes") | (~rows["kind"].isin(_NEEDS_CONSENT) & (consent != "no"))]
+    usable = rows[may_be_used(rows)]
     reasons = ("without_consent",) if len(usable) < len(rows) else ()
     if usable.empty:
         return Reading(None, None, None, 0, reasons or ("none_collected",))

@@ -8,20 +8,20 @@ from napeval.cycle.cycle import Evaluation
 from napeval.cycle.settings import EVALUATION_WORDS
 from napeval.cycle.trace import every_row
 from napeval.measures.rows import result_frame
+from napeval.measures.survey.consent import OF_PEOPLE, may_be_used
 from napeval.trends.least_lengths import unknown_setting
 
 LEAST_INSTITUTIONS = 3
 """A theme from fewer institutions is not shown to the public: it would point at who spoke."""
 FEW = "few_institutions"
 _PUBLIC = "public"
-_OF_PEOPLE = ("interview", "focus_group", "case")
 _DOCUMENT = "document"
 _TYPES = {
     "theme": "str", **dict.fromkeys(("pieces", "people", "institutions"), "Int64"),
     "institution_kinds": "str", "questions": "str", "quotable": "Int64", "reason": "str", "trace": "str",
 }  # fmt: skip
 _WITHHELD_TYPES = {"reason": "str", "themes": "Int64", "pieces": "Int64", "trace": "str"}
-_TEXTS = ("pseudonym", "institution", "institution_kind", "theme", "question_id", "consent")
+_TEXTS = ("pseudonym", "institution", "institution_kind", "theme", "question_id")
 # Names the table only: the keys of its rows say which pieces a person gave.
 _TRACE = every_row("evaluations/evidence")
 
@@ -62,16 +62,15 @@ def _usable(evaluation: Evaluation) -> pd.DataFrame:
     rows = evaluation.table("evaluations/evidence")
     for name in _TEXTS:
         rows[name] = rows[name].fillna("").str.strip()
-    consented = (rows["consent"] == "yes") | (~rows["kind"].isin(_OF_PEOPLE) & (rows["consent"] != "no"))
-    return rows[consented & (rows["theme"] != "")]
+    return rows[may_be_used(rows) & (rows["theme"] != "")]
 
 
 def _row(theme: str, own: pd.DataFrame) -> dict[str, object]:
-    spoken = own[own["kind"].isin(_OF_PEOPLE)]
+    spoken = own[own["kind"].isin(OF_PEOPLE)]
     institutions = _institutions(spoken)
     # An observation that names where or whom it was made of points at them as words do.
     named = (own["pseudonym"] != "") | (own["institution"] != "")
-    points = own["kind"].isin(_OF_PEOPLE) | ((own["kind"] != _DOCUMENT) & named)
+    points = own["kind"].isin(OF_PEOPLE) | ((own["kind"] != _DOCUMENT) & named)
     return {
         "theme": theme,
         "pieces": len(own),
