@@ -126,6 +126,8 @@ def test_a_report_under_way_is_not_run_a_second_time(project):
 
 def test_the_shipped_requests_name_what_is_there():
     requests = sorted((PROJECT / "params").glob("*/*.yml"))
-    assert [path.parent.name for path in requests] == ["demo-2022-2024", "xk-2022-2024"]
+    assert [(path.parent.name, path.stem) for path in requests] == [
+        (cycle, name) for cycle in ("demo-2022-2024", "xk-2022-2024") for name in ("inception", "mid-term")
+    ]
     for path in requests:
         assert set(read_request(path).languages) == {"sq", "en"}
