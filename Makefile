@@ -1,4 +1,5 @@
-# make report   the mid-term evaluation of xk-2022-2024, in Albanian and English, below outputs/
+# make report   the mid-term evaluation of xk-2022-2024, in three languages, below outputs/
+# make reports  every report of both cycles, in three languages, below outputs/
 # make test     lint and the whole test suite
 # make methods  every formula with a worked example, as outputs/methods/methods.html
 # Each target sets up .venv on first use, and again when requirements.lock changes.
@@ -21,11 +22,14 @@ LOCKED := $(VENV)/.locked-$(PLACE)
 READY  := $(VENV)/.ready-$(PLACE)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: report methods test lint bench lock clean
+.PHONY: report reports methods test lint bench lock clean
 .DELETE_ON_ERROR:
 
 report: $(READY)
 	@$(BIN)/napeval report $(REQUEST)
+
+reports: $(READY)
+	@$(BIN)/napeval report params
 
 methods: $(READY)
 	@$(BIN)/python scripts/methods_page.py

@@ -96,6 +96,22 @@ def test_a_request_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err == f"There is no file {tmp_path / 'nowhere.yml'}.\n"
 
 
+def test_a_folder_without_requests(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", str(tmp_path)]) == WRONG_CALL
+    assert capsys.readouterr().err == f"There is no request below {tmp_path}.\n"
+
+
+def test_of_several_requests_each_is_tried(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every request below a folder, in the order of the names; the exit code is the highest."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yml").write_text("notebook: [", encoding="utf-8")
+    assert main(["report", str(tmp_path), str(tmp_path / "nowhere.yml")]) == WRONG_CALL
+    told = capsys.readouterr()
+    assert [line.split("/")[2].split(",")[0] for line in told.out.splitlines()] == ["one.yml", "two.yml"]
+    assert told.err.splitlines()[-2] == f"There is no file {tmp_path / 'nowhere.yml'}."
+    assert told.err.splitlines()[-1].startswith("Reports made: 0 of 3, in ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

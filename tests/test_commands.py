@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from broken_cycle import add_row, copy_of_demo, records
+from edited_reports import FINANCING, made_project, opened, paragraph_with
 from napeval.cli import DONE, FAULTS, WRONG_CALL, main
-from plans import PROJECT, plan_folder
+from plans import PROJECT, SMALL, plan_folder
 
 DOCS = PROJECT / "docs"
 TODAY = date.today().isoformat()  # a form is answered on or after the day on which it was made
@@ -60,6 +63,10 @@ def test_a_cycle_from_nothing_to_a_check(tmp_path: Path, capsys: pytest.CaptureF
     assert package["napeval"]["data_status"] == "synthetic"
     code, made, _ = run(capsys, "new", cycle, "--evaluation", "mid-term")
     assert code == DONE and str(cycle / "evaluations/mid-term/text/executive_summary.sq.md") in made
+    year = ("--evaluation", "annual-2024", "--kind", "annual_monitoring")
+    assert run(capsys, "new", cycle, *year)[0] == WRONG_CALL
+    code, made, _ = run(capsys, "new", cycle, *year, "--period", "2024")
+    assert code == DONE and str(cycle / "evaluations/annual-2024/text/way_forward.sr.md") in made
     code, lines, _ = run(capsys, "check", cycle)
     assert code == DONE and lines[-1] == "Errors: 0; warnings: 0; notes: 0."
 
@@ -201,6 +208,116 @@ def test_what_is_not_there_is_a_wrong_call(
     assert run(capsys, "import", *arguments)[0] == WRONG_CALL
     assert run(capsys, "collect", *arguments)[0] == WRONG_CALL
     assert run(capsys, "forms", tmp_path / missing, "--out", tmp_path, "--period", "2023")[0] == WRONG_CALL
+
+
+def test_an_edited_report_is_shown_then_written_and_what_is_refused_is_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = made_project(tmp_path)
+    path = project.edited()
+    document = opened(path)
+    paragraph_with(document, "The rest").add_run(" More.")
+    document.tables[0].cell(1, 1).text = "13"
+    document.save(str(path))
+    call = ("absorb", path, "--into", project.evaluation)
+    shown = [
+        "section financing: edited.",
+        "  -The rest is open.",
+        "  +The rest is open. More.",
+        "Changed outside the evaluators' texts; the report is made anew, and this would be lost:",
+        "  1 Financing, cell of a table (Planned): 12 → 13",
+    ]
+    hint = "Nothing was written; add --write to write the texts."
+    assert run(capsys, *call) == (DONE, [*shown, hint], "")
+    assert project.text("financing").read_text("utf-8") == FINANCING
+    assert run(capsys, *call, "--write") == (DONE, [*shown, f"Written: {project.text('financing')}"], "")
+    assert project.text("financing").read_text("utf-8") == f"{FINANCING} More.\n"
+    again = ["section financing: the text says so already.", *shown[3:], "Nothing new; nothing to write."]
+    assert run(capsys, *call, "--write") == (DONE, again, "")
+
+    project.text("financing").write_text("Another text.", encoding="utf-8")
+    code, lines, _ = run(capsys, *call, "--write")
+    assert (code, lines[0]) == (
+        FAULTS,
+        "section financing: edited, but the text was changed since the report was made; refused unless you"
+        " add --take financing.",
+    )
+    assert project.text("financing").read_text("utf-8") == "Another text."
+    assert run(capsys, *call, "--write", "--take", "financing")[0] == DONE
+    assert project.text("financing").read_text("utf-8").endswith("The rest is open. More.\n")
+    assert run(capsys, *call, "--take", "finances")[::2] == (
+        WRONG_CALL, "The report has no section finances; it has: financing, outlook, limits.\n",
+    )  # fmt: skip
+
+
+def test_what_keeps_a_section_from_being_brought_back_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = made_project(tmp_path)
+    path = project.edited()
+    document = opened(path)
+    next(one for one in paragraph_with(document, "Of all").runs if one.text == "17").text = "18"
+    body = document.element.body
+    for start in body.findall(qn("w:bookmarkStart")):
+        if start.get(qn("w:name")) == "slot_outlook":
+            body.remove(start)
+    document.add_comment(paragraph_with(document, "The rest").runs, text="Why?", author="A")
+    document.save(str(path))
+    code, lines, _ = run(capsys, "absorb", path, "--into", project.evaluation)
+    assert code == FAULTS
+    assert [line for line in lines if not line.startswith(("  -", "  +"))] == [
+        "section financing: edited, and refused.",
+        "  the figure {delivery#plan:completed} was printed as «17» and reads «18» now; figures come from the"
+        " results: correct the data, or say it in words.",
+        "section outlook: the bookmarks around it are gone from the document; its text cannot be brought"
+        " back.",
+        "The document has comments (1); bring them with --comments FROM.",
+        "Nothing new; nothing to write.",
+    ]
+
+
+def test_comments_of_a_word_file_are_shown_then_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = made_project(tmp_path)
+    shutil.copytree(plan_folder(SMALL) / "plan", project.evaluation.parents[1] / "plan")
+    path = project.edited()
+    document = opened(path)
+    document.add_comment(paragraph_with(document, "The rest").runs, text="Why?", author="A")
+    document.save(str(path))
+    call = ("absorb", path, "--into", project.evaluation, "--comments", "MUN")
+    line = "add to comments: comment_id=MUN-1, place=financing, from=MUN, text=Why?"
+    assert run(capsys, *call) == (
+        DONE, [line, "Nothing was written; add --write to write the rows."], "",
+    )  # fmt: skip
+    written = project.evaluation / "comments.csv"
+    assert not written.exists()
+    assert run(capsys, *call, "--write") == (DONE, [line, f"Written: {written}"], "")
+    assert run(capsys, *call, "--write") == (
+        DONE, ["on record already in comments: 1", "Nothing new; nothing to write."], "",
+    )  # fmt: skip
+    assert run(capsys, *call[:-1], "MUM")[0] == FAULTS
+
+
+def test_absorbing_needs_a_document_and_an_evaluation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = made_project(tmp_path)
+    none = tmp_path / "none.docx"
+    assert run(capsys, "absorb", none, "--into", project.evaluation) == (
+        WRONG_CALL, [], f"There is no file {none}.\n",
+    )  # fmt: skip
+    assert run(capsys, "absorb", project.edited(), "--into", tmp_path) == (
+        WRONG_CALL, [], f"There is no evaluation in {tmp_path}.\n",
+    )  # fmt: skip
+    none.write_bytes(b"no document")
+    assert run(capsys, "absorb", none, "--into", project.evaluation)[:2] == (
+        FAULTS,
+        [
+            "error: none.docx: the file is no Word document (.docx), whatever its name says. Mend: open it in"
+            " Word or LibreOffice and save it as .docx."
+        ],
+    )
 
 
 def test_the_dictionary_pages_are_those_in_the_project(

@@ -26,6 +26,9 @@ COMMANDS = {
     "collect": ("collect", "read filled forms, show what they bring, and write it on demand"),
     "check": ("check", "every fault of a cycle at once"),
     "report": ("report", "make a report: HTML, DOCX, PDF, XLSX, notebooks, results, manifest"),
+    "draft": ("draft", "stubs for the evaluator's words, with the figures that stand there"),
+    "absorb": ("absorb", "bring an edited Word report back: the evaluator's words, or its comments"),
+    "trace": ("trace", "from a figure of a report to its row, its formula, the input rows and their sources"),
     "dictionary": ("dictionary", "write the pages that describe every table and column, in three languages"),
 }
 """By name: the module of the command, and what the help says of it."""

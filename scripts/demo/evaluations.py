@@ -1,4 +1,4 @@
-"""The two invented evaluations: what people wrote, and a survey drawn around known means."""
+"""The invented evaluations and reports: what people wrote, and surveys drawn around known means."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from demo.tables import design, read_rows
 
 WORDS = Path(__file__).parent / "words"
 EVALUATIONS = {"mid-term": 34, "ex-post": 41}
-"""How many people answer the questionnaire."""
+"""Evaluations that ask people, with how many of them answer the questionnaire."""
+REPORTS = ("annual-2023", "six-month-2023-h1", "review")
+"""Monitoring reports and reviews: words only, without a questionnaire or marks."""
 FEW = 2
 """How many answer the one question that is asked of few."""
 KINDS = (
@@ -51,12 +53,15 @@ QUESTIONNAIRE = "annex7_questionnaire"
 
 def evaluation_tables(evaluation: str, dice: Dice, choices: Dice) -> dict[str, Table]:
     """Every table of one evaluation, by file. dice, choices: for marks, and for answers by words."""
-    folder = WORDS / evaluation
-    tables: dict[str, Table] = {
-        name: [dict(row) for row in read_rows(folder / f"{name}.csv")] for name in WRITTEN
-    }
     marks = _survey(evaluation, dice)
-    return {**tables, "survey": [*marks, *_choices(evaluation, choices), *_part_two(evaluation, choices)]}
+    survey = [*marks, *_choices(evaluation, choices), *_part_two(evaluation, choices)]
+    return {**written_tables(evaluation), "survey": survey}
+
+
+def written_tables(evaluation: str) -> dict[str, Table]:
+    """The tables of one evaluation or report that people wrote, by file."""
+    paths = {name: WORDS / evaluation / f"{name}.csv" for name in WRITTEN}
+    return {name: [dict(row) for row in read_rows(path)] for name, path in paths.items() if path.is_file()}
 
 
 def evaluation_texts(evaluation: str) -> dict[str, str]:

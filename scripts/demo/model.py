@@ -9,7 +9,7 @@ from demo import plan
 from demo.budgets import budget_rows
 from demo.chance import Dice
 from demo.courses import Course, courses
-from demo.evaluations import EVALUATIONS, evaluation_tables
+from demo.evaluations import EVALUATIONS, REPORTS, evaluation_tables, written_tables
 from demo.indicators import indicator_rows, rules_by_indicator, target_rows
 from demo.observations import observation_rows
 from demo.outputs import output_stories
@@ -101,9 +101,14 @@ class Model:
 
     @cached_property
     def evaluations(self) -> dict[str, dict[str, Table]]:
-        """The tables of each evaluation."""
+        """The tables of each evaluation that asks people."""
         dice, choices = Dice("survey"), Dice("choices")
         return {name: evaluation_tables(name, dice, choices) for name in EVALUATIONS}
+
+    @cached_property
+    def written_reports(self) -> dict[str, dict[str, Table]]:
+        """The tables of each monitoring report and review."""
+        return {name: written_tables(name) for name in REPORTS}
 
     def tables(self) -> dict[str, Table]:
         """Every table of the cycle."""

@@ -1,9 +1,10 @@
-"""What stands beside the tables: the description of the cycle, the policy, accepted warnings, a request."""
+"""What stands beside the tables: the description of the cycle, the policy, accepted warnings, requests."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from demo.tables import design
 from napeval.cycle.schemas import schemas
@@ -113,30 +114,78 @@ def accepted_text() -> str:
     return "\n".join(lines) + "\n"
 
 
+@dataclass(frozen=True)
+class Request:
+    """One request for a report. days: the last day judged, and the day whose knowledge is used."""
+
+    purpose: str
+    notebook: str
+    evaluation: str
+    days: tuple[str, str]
+    formats: tuple[str, ...] = ("html", "docx", "pdf", "xlsx")
+
+
+_MIDTERM = ("2023-06-30", "2023-09-30")
 REQUESTS = {
-    "mid-term": (
-        "mid_term_evaluation",
+    "mid-term": Request(
         "The mid-term evaluation of a complete synthetic plan: every state, status and rule has its case.",
+        "mid_term_evaluation",
+        "mid-term",
+        _MIDTERM,
     ),
-    "inception": (
-        "inception_report",
+    "inception": Request(
         "The inception report of the mid-term evaluation of a complete synthetic plan.",
+        "inception_report",
+        "mid-term",
+        _MIDTERM,
+    ),
+    "comments": Request(
+        "The comments on the draft of the mid-term evaluation of a synthetic plan, with the answers.",
+        "comment_response",
+        "mid-term",
+        _MIDTERM,
+        ("docx", "xlsx"),
+    ),
+    "six-month-2023-h1": Request(
+        "The six-month progress report of a synthetic plan for the first half of 2023.",
+        "six_month_progress",
+        "six-month-2023-h1",
+        _MIDTERM,
+    ),
+    "annual-2023": Request(
+        "The annual monitoring report of a synthetic plan for 2023.",
+        "annual_monitoring",
+        "annual-2023",
+        ("2023-12-31", "2024-03-15"),
+    ),
+    "review": Request(
+        "The participatory review of a synthetic plan in its last year.",
+        "plan_review",
+        "review",
+        ("2023-12-31", "2024-06-30"),
+    ),
+    "ex-post": Request(
+        "The ex-post evaluation of a synthetic plan: the whole plan, half a year after its end.",
+        "ex_post_evaluation",
+        "ex-post",
+        ("2024-12-31", "2025-06-30"),
     ),
 }
-"""By file: the notebook, and what the request is for."""
+"""By file."""
 
 
 def request_text(name: str) -> str:
     """One request for a report."""
-    notebook, purpose = REQUESTS[name]
+    request = REQUESTS[name]
+    cutoff, as_of = request.days
     return f"""\
-# {purpose}
-notebook: {notebook}
+# {request.purpose}
+notebook: {request.notebook}
 cycle: {NAME}
-evaluation: mid-term
-cutoff: 2023-06-30
-as_of: 2023-09-30
-languages: [sq, en]
+evaluation: {request.evaluation}
+cutoff: {cutoff}
+as_of: {as_of}
+languages: [sq, en, sr]
 audience: public
-formats: [html, docx, pdf, xlsx]
+formats: [{", ".join(request.formats)}]
 """

@@ -21,7 +21,7 @@ def demo_files() -> dict[str, str]:
     tables = model.tables()
     order = [name for name in schemas() if name in tables]
     files = {f"{DATA}/{name}.csv": table_text(name, tables[name]) for name in order}
-    for evaluation, own in model.evaluations.items():
+    for evaluation, own in (model.evaluations | model.written_reports).items():
         place = f"{DATA}/evaluations/{evaluation}"
         for name, rows in sorted(own.items()):
             files[f"{place}/{name}.csv"] = table_text(f"evaluations/{name}", rows)

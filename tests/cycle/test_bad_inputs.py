@@ -36,6 +36,8 @@ ELSEWHERE = {
     "audience_wider": "reports/test_request.py",
     "cutoff_before_start": "reports/test_request.py",
     "as_of_before_cutoff": "reports/test_request.py",
+    "cutoff_not_period_end": "reports/test_request.py",
+    "notebook_for_other_kind": "reports/test_request.py",
     "unit_unprotected": "release/test_policy.py",
     "signature_incomplete": "release/test_policy.py",
     "source_unknown": "reports/test_input_faults.py",

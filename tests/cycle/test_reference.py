@@ -13,6 +13,7 @@ from napeval.cycle.reference import (
     instruments_in,
     item_choices,
     item_text,
+    item_texts,
 )
 
 OF_FORMS = (
@@ -30,6 +31,8 @@ OF_FORMS = (
     "annex7_questionnaire",
 )
 
+OF_REPORTS = ("plan_review", "annex6_annual_report", "annex8_evaluation_report")
+
 
 def test_every_instrument_is_complete_in_english_and_albanian():
     assert len(instruments_in("en")) == 36
@@ -40,7 +43,12 @@ def test_the_instruments_of_forms_are_complete_in_serbian_and_no_other():
     assert instruments_in("sr") == OF_FORMS
 
 
-@pytest.mark.parametrize("instrument", OF_FORMS)
+@pytest.mark.parametrize("instrument", OF_REPORTS)
+def test_the_instruments_that_reports_follow_have_every_text_in_serbian(instrument):
+    assert all(set(item_texts(item)) == {"en", "sq", "sr"} for item in instrument_items(instrument))
+
+
+@pytest.mark.parametrize("instrument", [*OF_FORMS, *OF_REPORTS])
 def test_a_text_is_in_latin_script_and_holds_the_numbers_of_the_english_one(instrument):
     for item in instrument_items(instrument):
         text = item_text(item, "sr")
@@ -62,10 +70,11 @@ def test_words_by_language():
 
 
 def test_where_a_language_lacks_words_the_english_ones_stand():
-    item = instrument_items("plan_review")[0]
+    item = instrument_items("lessons_learned")[0]
     assert "text_sr" not in item
     assert item_text(item, "sr") == item_text(item, "en")
-    assert instrument_title("plan_review", "sr") == "Review of the national action plan"
+    assert set(item_texts(item)) == {"en", "sq"}
+    assert instrument_title("lessons_learned", "sr") == instrument_title("lessons_learned", "en")
     asked = instrument_item("annex1_self_assessment.A1")
     assert item_choices(asked, "de") == {"yes": "yes", "partly": "partly", "no": "no"}
     assert item_choices(instrument_item("evaluation_tor.1"), "sr") == {}

@@ -15,8 +15,8 @@ from napeval.display.languages import Language
 FILE = "evaluation.yml"
 WHOLE = "kind: mid_term\npurpose: {en: to learn}\nscale: icmpd_5\nstatus: draft\naudience: public\n"
 ALLOWED = (
-    "kind, purpose, team, civil_society_companion, scale, criteria, matrix, weights, overall_weights,"
-    " prevails, seed, survey, previous_evaluation, terms_of_reference,"
+    "kind, period, mode, purpose, team, civil_society_companion, scale, criteria, matrix, weights,"
+    " overall_weights, prevails, seed, survey, previous_evaluation, terms_of_reference,"
     " status, audience"
 )
 
@@ -99,7 +99,8 @@ FAULTS = {
     ),
     "a word that is not allowed": (
         WHOLE.replace("mid_term", "midterm"),
-        "evaluation.yml, setting 'kind': found 'midterm'; allowed: mid_term, ex_post, review."
+        "evaluation.yml, setting 'kind': found 'midterm'; allowed: mid_term, ex_post, review,"
+        " annual_monitoring, six_month_progress."
         " Mend: use one of the allowed words. Did you mean 'mid_term'?",
     ),
     "repeated": (

@@ -1,10 +1,12 @@
-"""The catalogues hold every text that the library prints, whole and in their own language."""
+"""The catalogues hold every text that the library prints, whole, in their own language, with its forms."""
 
 from __future__ import annotations
 
 import ast
 import re
 import string
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -15,14 +17,17 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from napeval.display.languages import LANGUAGES, MESSAGE_LANGUAGES, P_, SOURCE_LANGUAGE, Language
+from napeval.display.glossary import without_placeholders
+from napeval.display.languages import LANGUAGES, P_, SOURCE_LANGUAGE, Language
 from napeval.release.claims import Claim
 
-LIBRARY = Path(__file__).parents[2] / "lib" / "napeval"
+ROOT = Path(__file__).parents[2]
+LIBRARY = ROOT / "lib" / "napeval"
 KEYWORDS = {"_": None, "N_": None, "P_": (1, 2)}
-OTHER_LANGUAGES = [code for code in MESSAGE_LANGUAGES if code != SOURCE_LANGUAGE]
+OTHER_LANGUAGES = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
+NUMBER_FORMS = {"en": 2, "sq": 2, "sr": 3}
 
-# Languages in which no reports are made have the texts of messages and forms only.
+# Texts of messages and forms; all others stand in reports.
 MESSAGES_AND_FORMS = (
     "cli.py", "commands/", "exchange/", "display/fault_words/", "display/gap_words.py",
     "display/form_words.py", "display/data_dictionary.py",
@@ -34,7 +39,10 @@ TEXTS_WITH_DIGITS = {"Ranges of points from 0 to 100 for each criterion."}
 # The same word in both languages, or nothing but placeholders and signs.
 SAME_IN_BOTH = {
     "sq": {"Draft", "EUR", "Eurostat", "Open SDG", "USD"},
-    "sr": {"EUR", "USD", "Period", "period", "Status"},
+    "sr": {
+        "EUR", "Element", "Eurostat", "Interval", "Open SDG", "Period", "Period: {period}.", "Status", "Test",
+        "USD", "period",
+    },
 }
 
 # Names of settings and states that a message quotes as they stand in the data.
@@ -52,7 +60,7 @@ money amount amounts share known unknown missing
 ENGLISH_WORDS = frozenset(ENGLISH_TEXT.split())
 
 # Words of the list that the other language has too.
-ALSO_A_WORD = {"sq": {"plan"}, "sr": {"plan", "to", "on", "do"}}
+ALSO_A_WORD = {"sq": {"plan", "to"}, "sr": {"plan", "to", "on", "do"}}
 
 Translation = str | list[str] | tuple[str, ...] | None
 
@@ -72,13 +80,9 @@ def _found() -> Mapping[str, tuple[Translation, frozenset[str]]]:
 
 
 @cache
-def _extracted(code: str = "sq") -> Mapping[str, Translation]:
-    """The texts that a language has to have."""
-    return {
-        name: message
-        for name, (message, files) in _found().items()
-        if code in LANGUAGES or any(file.startswith(MESSAGES_AND_FORMS) for file in files)
-    }
+def _extracted() -> Mapping[str, Translation]:
+    """The texts that every language has to have."""
+    return {name: message for name, (message, _files) in _found().items()}
 
 
 @cache
@@ -89,15 +93,23 @@ def _catalogue(code: str) -> Catalog:
 
 
 def _entries(code: str) -> Iterator[Message]:
-    return (message for message in _catalogue(code) if message.id)
+    """The texts that have a translation."""
+    return (message for message in _catalogue(code) if message.id and any(_forms(message.string)))
 
 
 def _forms(text: Translation) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
-def _placeholders(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _number_forms(text: str) -> Iterator[list[str]]:
+    """The forms of each noun or verb that goes with a count."""
+    for _, _, forms, _ in string.Formatter().parse(text):
+        if forms:
+            yield forms.removeprefix("~").split("|")
 
 
 def _edges(text: str) -> tuple[str, str, str]:
@@ -108,7 +120,7 @@ def _edges(text: str) -> tuple[str, str, str]:
 
 
 def _words(text: str) -> set[str]:
-    plain = re.sub(r"\{\w+\}", " ", text).lower()
+    plain = re.sub(r"--\w+( [A-Z]+)?", " ", without_placeholders(text)).lower()  # options of commands
     for name in QUOTED_NAMES:
         plain = re.sub(rf"\b{name}\b", " ", plain)
     return set(re.findall(r"[^\W\d_]+", plain))
@@ -140,12 +152,12 @@ def test_texts_are_extracted_from_every_room_that_prints() -> None:
 
 @pytest.mark.parametrize("code", OTHER_LANGUAGES)
 def test_no_text_is_missing(code: str) -> None:
-    assert sorted(set(_extracted(code)) - {_singular(message.id) for message in _entries(code)}) == []
+    assert sorted(set(_extracted()) - {_singular(message.id) for message in _entries(code)}) == []
 
 
 @pytest.mark.parametrize("code", OTHER_LANGUAGES)
 def test_no_text_is_obsolete(code: str) -> None:
-    assert sorted({_singular(message.id) for message in _entries(code)} - set(_extracted(code))) == []
+    assert sorted({_singular(message.id) for message in _entries(code)} - set(_extracted())) == []
     assert list(_catalogue(code).obsolete) == []
 
 
@@ -220,6 +232,61 @@ def test_figures_in_a_translation_are_those_of_the_english_text(code: str) -> No
         wanted = sorted(re.findall(r"\d+", _singular(message.id)))
         for form in _forms(message.string):
             assert sorted(re.findall(r"\d+", form)) == wanted, form
+
+
+def test_every_form_of_a_count_is_given_in_english() -> None:
+    wrong = {
+        form
+        for message, _files in _found().values()
+        for form in _forms(message)
+        for forms in _number_forms(form)
+        if len(forms) != NUMBER_FORMS[SOURCE_LANGUAGE] or not all(forms)
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_every_form_of_a_count_is_given_in_a_translation(code: str) -> None:
+    wrong = {
+        form
+        for message in _entries(code)
+        for form in _forms(message.string)
+        for forms in _number_forms(form)
+        if len(forms) != NUMBER_FORMS[code] or not all(forms)
+    }
+    assert wrong == set()
+
+
+def test_the_forms_are_counted_as_the_catalogues_count_them() -> None:
+    assert {code: _catalogue(code).num_plurals for code in OTHER_LANGUAGES} == {
+        code: NUMBER_FORMS[code] for code in OTHER_LANGUAGES
+    }
+
+
+def test_the_catalogues_are_those_that_the_script_writes(tmp_path: Path) -> None:
+    """Sorted, with the notes of today's code, and without a date or a place of one machine."""
+    script = ROOT / "scripts" / "catalogues.py"
+    subprocess.run([sys.executable, script, "--into", tmp_path], check=True)
+    for code in OTHER_LANGUAGES:
+        written = (tmp_path / f"{code}.po").read_text(encoding="utf-8")
+        shipped = (LIBRARY / "display" / "locales" / f"{code}.po").read_text(encoding="utf-8")
+        assert written == shipped, "write the catalogues anew: python scripts/catalogues.py"
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Kind of source", "section funding: column heading of a table"),
+        ("Kind of source", "display/column words: column heading of the workbook"),
+        ("Kind of source", "display/labels: word for the code funding_class of results_scope"),
+        (", value planned by now {expected}", "{expected}: a figure, «Expected value»"),
+        ("Progress of indicators against the expected path, {cutoff}", "{cutoff}: a date"),
+        ("Evaluation matrix: {criterion}", "{criterion}: the word for a code of criterion"),
+        ("Evaluation matrix: {criterion}", "terms: evaluation matrix = matricë e vlerësimit"),
+    ],
+)
+def test_a_translator_is_told_where_a_text_stands_and_what_is_in_it(text: str, note: str) -> None:
+    assert note in _catalogue("sq").get(text).auto_comments
 
 
 def test_a_language_prints_its_catalogue_and_leaves_what_it_does_not_hold() -> None:

@@ -263,7 +263,7 @@ def test_the_other_figures_in_words(pictures):
     said = pictures["achievement"].alternative
     assert "Convictions: \N{MINUS SIGN}80\N{NO-BREAK SPACE}%, regressed, value planned by now 20." in said
     assert "Victims who received long-term support – children: 25\N{NO-BREAK SPACE}%, behind" in said
-    assert "Outcome: of 20 indicators, not reported 9, not measurable 3, not due 1." in said
+    assert "Outcome: of 20\N{NO-BREAK SPACE}indicators, not reported 9, not measurable 3, not due 1." in said
 
 
 DATA_WORDS = {"EUR", ":c", *(text for _, text in EVENTS), *TITLES.values()}

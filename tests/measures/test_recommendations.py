@@ -108,3 +108,15 @@ def test_reports_with_and_without_a_printed_date(make_cycle):
     got = reporting(make_cycle({"plan/reporting": rows})).set_index("report")
     assert got["due_printed"].to_dict() == {"annual": False, "final": True}
     assert got.loc["annual", "prepared_by"] == "SMESN;KK"
+    assert got["due"].isna().tolist() == [True, False] and got.loc["final", "due"] == "March 2025"
+
+
+def test_what_the_plan_says_of_a_report_and_what_it_does_not(make_cycle):
+    rows = [
+        {"report": "annual", "finalised_by_sr": "Ministar", "addressed_to": "Government", "contact": "NCO"},
+        {"report": "final"},
+    ]
+    got = reporting(make_cycle({"plan/reporting": rows})).set_index("report")
+    assert got["finalised_by_printed"].tolist() == [True, False]
+    assert got.loc["annual", ["addressed_to", "contact"]].tolist() == ["Government", "NCO"]
+    assert got.loc["final", ["prepared_by", "addressed_to", "contact", "due"]].isna().all()

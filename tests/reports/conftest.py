@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from whole_report import COMPLETE_CYCLE, CYCLES, WholeReport, made_once
+from whole_report import COMPLETE_CYCLE, CYCLES, LANGUAGES, WholeReport, made_once
 
+from napeval.release import write_results
+from napeval.reports.compute import compute_released, read_inputs
 from napeval.reports.request import read_request
+from plans import SMALL, plan_folder
 
 
 def _whole_report(factory: pytest.TempPathFactory, cycle: str) -> WholeReport:
@@ -46,7 +50,17 @@ def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return _whole_report(tmp_path_factory, request.param)
 
 
-@pytest.fixture(params=("sq", "en"))
+@pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
-    """Both languages of a report."""
+    """Every language of a report."""
     return request.param
+
+
+@pytest.fixture(scope="session")
+def small_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The released results of the small plan as files, without any report."""
+    inputs = read_inputs(plan_folder(SMALL), "mid-term")
+    days = {"cutoff": date(2023, 6, 30), "as_of": date(2023, 9, 30)}
+    place = tmp_path_factory.mktemp("results")
+    write_results(compute_released(inputs, **days, audience="public"), place)
+    return place

@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from operator import attrgetter
 
 import openpyxl
 import pandas as pd
@@ -19,11 +20,12 @@ from whole_report import LANGUAGES, all_runs, fixed_words, periods_of_results, p
 
 from napeval.criteria import load_scale, rating_scales
 from napeval.cycle.periods import parse_period
-from napeval.cycle.reference import instrument_items
+from napeval.cycle.reference import instrument_items, item_texts
 from napeval.cycle.schemas import schemas
 from napeval.cycle.trace import EVERY_ROW, key_parts
 from napeval.release.claims import SUPPRESSED_MARK, split_address
 from napeval.reports.compute import compute
+from napeval.reports.standing.sources import short_title
 
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*")
@@ -208,7 +210,8 @@ def wording(whole, language):
         for column in frame.columns:
             texts |= wording_of_column(frame[column].dropna(), words)
     meta, request = whole.inputs.cycle.meta, whole.request
-    texts |= {words.date(day) for day in (meta.start, meta.end, request.cutoff, request.as_of)}
+    days = {words.date(day) for day in (meta.start, meta.end, request.cutoff, request.as_of)}
+    texts |= days | {day.removesuffix(".") for day in days}  # the point of a Serbian date gives way
     texts |= set(meta.title.values()) | set(whole.inputs.evaluation.settings["purpose"].values())
     for question in whole.inputs.matrix.questions:
         texts |= {question.id, *question.text.values(), *question.standard.values()}
@@ -216,14 +219,23 @@ def wording(whole, language):
         texts |= {text for rung in question.rubric.values() for text in rung.values()}
         texts |= {text for item in question.evidence for text in (item.id, *item.text.values())}
     texts |= {load_scale(name).source for name in (*rating_scales(), "sigma_implementation")}
-    for item in instrument_items("annex7_questionnaire"):
-        texts |= {item["text_en"], item["text_sq"]}
+    for item in (*instrument_items("annex7_questionnaire"), *instrument_items("annex8_evaluation_report")):
+        texts |= set(item_texts(item).values())
     texts |= {words.period(period) for period in periods_of_results(whole)}
+    texts |= {short_title(title) for title in whole.inputs.cycle.tables["monitoring/sources"]["title"]}
+    texts |= {place for block in whole.flat(language) if (place := place_of(block))}
     by_first = {}
     for text in texts:
         if text:
             by_first.setdefault(text[0], []).append(text)
     return by_first
+
+
+def place_of(block):
+    """The words by which a report points to one of its headings or tables; "" for any other block."""
+    if block["kind"] == "heading":
+        return f"{block['number']} {block['text']}"
+    return block["label"] if block["kind"] == "table" else ""
 
 
 def wording_of_column(column, words):
@@ -347,21 +359,23 @@ def test_the_manifest_lists_every_claim_shown(whole):
     assert set(claims) == shown
 
 
-def test_tables_and_figures_show_the_same_claims_in_both_languages(whole):
-    sq, en = (
+def test_tables_and_figures_show_the_same_claims_in_every_language(whole):
+    first, *others = (
         [
-            (block["id"], [claims_of(runs) for runs in texts_of(block)], block.get("claims"))
+            (block["id"], [each for each in map(claims_of, texts_of(block)) if each], block.get("claims"))
             for block in whole.flat(code)
             if block["kind"] in ("table", "figure")
         ]
         for code in LANGUAGES
     )
-    assert sq == en
+    assert len(others) == len(LANGUAGES) - 1
+    for other in others:
+        assert other == first
 
 
-def test_sentences_show_the_same_claims_in_both_languages(whole):
+def test_sentences_show_the_same_claims_in_every_language(whole):
     """Their order in a sentence may differ."""
-    sq, en = (
+    first, *others = (
         [
             (block["kind"], block.get("id"), Counter(claims_of(all_runs([block]))))
             for block in whole.flat(code)
@@ -369,20 +383,36 @@ def test_sentences_show_the_same_claims_in_both_languages(whole):
         ]
         for code in LANGUAGES
     )
-    # The evaluator's own words may have more paragraphs in one language than in the other.
-    assert [each for each in sq if each[2]] == [each for each in en if each[2]]
-    assert [each for each in sq if each[0] in ("heading", "slot")] == [
-        each for each in en if each[0] in ("heading", "slot")
-    ]
+    for other in others:
+        # The evaluator's own words may have more paragraphs in one language than in the other.
+        assert [each for each in other if each[2]] == [each for each in first if each[2]]
+        assert [each for each in other if each[0] in ("heading", "slot")] == [
+            each for each in first if each[0] in ("heading", "slot")
+        ]
 
 
+def test_every_language_has_the_same_blocks_in_the_same_order(whole):
+    """But for the paragraphs of the evaluator's own words, which each language has for itself."""
+    first, *others = (
+        [(block["kind"], block.get("id")) for block in map(attrgetter("block"), whole.blocks[code])]
+        for code in LANGUAGES
+    )
+    assert len(first) > 100
+    for other in others:
+        assert other == first
+
+
+@pytest.mark.parametrize(("code", "thousands", "point"), [("sq", " ", ","), ("sr", ".", ",")])
 @pytest.mark.parametrize("identifier", ["tab-money", "tab-marks"])
-def test_a_cell_differs_between_languages_only_by_how_numbers_are_written(real, identifier):
-    sq, en = (real.table(code, identifier)[1:] for code in LANGUAGES)
-    for one, other in zip(sq, en, strict=True):
+def test_a_cell_differs_between_languages_only_by_how_numbers_are_written(
+    real, identifier, code, thousands, point
+):
+    there, english = (real.table(one, identifier)[1:] for one in (code, "en"))
+    for one, other in zip(there, english, strict=True):
         for left, right in zip(one[2:], other[2:], strict=True):
             if DIGIT.search(right):
-                assert left.replace(" ", "").replace(",", ".") == right.replace(",", "").replace(" ", "")
+                plain = left.replace(thousands, "").replace(point, ".").replace(" ", "")
+                assert plain == right.replace(",", "").replace(" ", "")
 
 
 def test_printed_gives_ordinary_spaces():

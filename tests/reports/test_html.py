@@ -107,6 +107,8 @@ def test_the_banner_is_fixed_at_the_top_and_absent_when_not_set(page):
     assert page.xpath("string(//aside[@class='marking'])") == BANNER
     plain = lxml_html.fromstring(html_text(notebook_of([]), replace(INFO, banner="")))
     assert plain.xpath("//aside") == []
+    for one in (page, plain):  # printed at the head of every page, with the banner or without
+        assert one.xpath("string(//body/div[@class='page-head']/p[@class='running'])") == INFO.running_head
     assert plain.xpath("string(//h1)") == INFO.title
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from itertools import permutations
 
 import openpyxl
 import pytest
@@ -13,10 +14,11 @@ from whole_report import LANGUAGES, all_runs, fixed_words, periods_of_results, p
 
 from napeval.display.column_words import COLUMN_WORDS, TABLE_WORDS
 from napeval.display.gap_words import GAP_WORDS
+from napeval.display.glossary import checked_terms
 from napeval.display.labels import LABELS
 from napeval.display.languages import Language
 
-# Words that carry an English sentence and mean nothing in Albanian.
+# Words that carry an English sentence and mean nothing in Albanian or Serbian.
 ENGLISH_TEXT = """
 the and of with is are not from which that this these those was were been has have had by for into
 where when what who how why whose than then there their they each every any some none all only other
@@ -25,6 +27,7 @@ year years indicator indicators activity activities target value values source s
 amount amounts share known unknown missing planned reported objective evaluation evaluator number score
 """
 ENGLISH_WORDS = frozenset(ENGLISH_TEXT.split())
+ALSO_A_WORD = {"sq": frozenset(), "sr": frozenset({"evaluator"})}
 WORD = re.compile(r"[^\W\d_]+")
 CODE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 
@@ -32,12 +35,15 @@ CODE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 ADDRESS_HEADINGS = ("Address", "Address of the figure", COLUMN_WORDS["trace"], COLUMN_WORDS["address"])
 
 
+OTHERS = tuple(code for code in LANGUAGES if code != "en")
+
+
 @cache
-def translations():
-    """Albanian by English text, singular forms, without those that are the same in both."""
-    source = resources.files("napeval.display") / "locales" / "sq.po"
+def translations(code):
+    """A language's text by the English one, singular forms, without those that are the same in both."""
+    source = resources.files("napeval.display") / "locales" / f"{code}.po"
     with source.open("rb") as stream:
-        catalogue = read_po(stream, locale="sq")
+        catalogue = read_po(stream, locale=code)
     found = {}
     for message in catalogue:
         one, other = (
@@ -62,31 +68,37 @@ def every_text(blocks):
     ]
 
 
-def test_no_english_text_of_the_library_is_left_in_the_albanian_report(whole):
-    english = {text.strip() for text in translations() if len(text.strip()) > 3}
-    said = own_words(whole.flat("sq"))
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_english_text_of_the_library_is_left_in_another_report(whole, code):
+    english = {text.strip() for text in translations(code) if len(text.strip()) > 3}
+    english -= {text.strip() for text in translations(code).values()}
+    said = own_words(whole.flat(code))
     assert len(said) > 500
     assert sorted({text for text in said if text.strip(" :;.,()") in english}) == []
 
 
-def test_no_english_word_is_left_in_the_albanian_report(whole):
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_english_word_is_left_in_another_report(whole, code):
     left = {}
-    for text in own_words(whole.flat("sq")):
-        if found := {word for word in WORD.findall(text.lower())} & ENGLISH_WORDS:
+    for text in own_words(whole.flat(code)):
+        if found := set(WORD.findall(text.lower())) & (ENGLISH_WORDS - ALSO_A_WORD[code]):
             left[text] = found
     assert left == {}
 
 
 def test_the_list_of_english_words_would_find_english(whole):
-    """The English report is full of them, so the look at the Albanian one means something."""
+    """The English report is full of them, so the look at the other ones means something."""
     hit = [text for text in own_words(whole.flat("en")) if set(WORD.findall(text.lower())) & ENGLISH_WORDS]
     assert len(hit) > 200
 
 
-def test_no_albanian_is_left_in_the_english_report(whole):
-    albanian = {text.strip() for text in translations().values() if len(text.strip()) > 3}
-    albanian -= set(translations())
-    assert sorted({text for text in own_words(whole.flat("en")) if text.strip(" :;.,()") in albanian}) == []
+@pytest.mark.parametrize(("code", "other"), [each for each in permutations(LANGUAGES, 2) if each[1] != "en"])
+def test_no_text_of_another_language_is_left(whole, code, other):
+    """A text that two languages share is at home in both."""
+    own = set(translations(code).values()) if code != "en" else set(translations(other))
+    own |= {term.words[code] for term in checked_terms()}
+    foreign = {text.strip() for text in set(translations(other).values()) - own if len(text.strip()) > 3}
+    assert sorted({text for text in own_words(whole.flat(code)) if text.strip(" :;.,()") in foreign}) == []
 
 
 def test_wording_of_the_plan_is_in_the_language_of_the_report(whole, language):
@@ -108,23 +120,29 @@ def test_wording_of_the_plan_is_in_the_language_of_the_report(whole, language):
     assert sorted(quoted & foreign) == []
 
 
-def test_labels_are_translated_column_by_column(whole):
+@pytest.mark.parametrize("code", OTHERS)
+def test_labels_are_translated_column_by_column(whole, code):
     """A heading is the same in both languages only where the catalogue says so, or it is a year.
 
-    A period is written as each language writes it.
+    A period is written as each language writes it. The annex of terms names the other two languages.
     """
     same = []
-    periods = {Language("en").period(one): Language("sq").period(one) for one in periods_of_results(whole)}
-    sq, en = ([block for block in whole.flat(code) if block["kind"] == "table"] for code in LANGUAGES)
-    for one, other in zip(sq, en, strict=True):
+    say = Language(code)
+    periods = {Language("en").period(one): say.period(one) for one in periods_of_results(whole)}
+    there, english = (
+        [block for block in whole.flat(one) if block["kind"] == "table"] for one in (code, "en")
+    )
+    for one, other in zip(there, english, strict=True):
+        if one["id"] == "tab-terms-used":
+            continue
         for left, right in zip(one["columns"], other["columns"], strict=True):
             text = left["label"]
-            if text == right["label"] and not text.isdigit() and Language("sq").translate(text) != text:
+            if text == right["label"] and not text.isdigit() and say.translate(text) != text:
                 same.append((one["id"], text))
             if right["label"] in periods:
                 assert text == periods[right["label"]]
             elif text != right["label"]:
-                assert Language("sq").translate(right["label"]) == text
+                assert say.translate(right["label"]) == text
     assert same == []
 
 
@@ -186,18 +204,16 @@ def test_no_code_stands_in_the_workbook(whole, language):
     assert left == set()
 
 
-def test_no_english_label_stands_in_the_albanian_workbook(whole):
-    """Cells of codes are in Albanian: none is an English word of the labels that Albanian says otherwise."""
-    english = {
-        word
-        for group in LABELS.values()
-        for word in group.values()
-        if Language("sq").translate(word) != word and len(word) > 3
-    }
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_english_label_stands_in_another_workbook(whole, code):
+    """Cells of codes are in the language: none is an English word of the labels that it says otherwise."""
+    words = {word for group in LABELS.values() for word in group.values()}
+    english = {word for word in words if Language(code).translate(word) != word and len(word) > 3}
+    english -= {Language(code).translate(word) for word in words}
     identifying = identifiers(whole)
     left = {
         (title, head, cell)
-        for title, (heads, rows) in sheets_of(whole, "sq").items()
+        for title, (heads, rows) in sheets_of(whole, code).items()
         for row in rows
         for head, cell in zip(heads, row, strict=True)
         if isinstance(cell, str) and cell in english - identifying
@@ -220,7 +236,8 @@ def test_sheets_and_headings_are_in_the_language(whole, language):
 
 
 @pytest.mark.parametrize(
-    ("code", "number", "share"), [("sq", "785 359 EUR", "51,3 %"), ("en", "785,359 EUR", "51.3 %")]
+    ("code", "number", "share"),
+    [("sq", "785 359 EUR", "51,3 %"), ("en", "785,359 EUR", "51.3 %"), ("sr", "785.359 EUR", "51,3 %")],
 )
 def test_numbers_are_written_as_the_language_writes_them(real, code, number, share):
     said = {printed(runs) for block in real.flat(code) for runs in texts_of(block)}
@@ -231,3 +248,4 @@ def test_numbers_are_written_as_the_language_writes_them(real, code, number, sha
 def test_dates_are_written_as_the_language_writes_them(real):
     assert "31 dhjetor 2023" in real.words_of_section("sq", "background")
     assert "31 December 2023" in real.words_of_section("en", "background")
+    assert "31. decembar 2023" in real.words_of_section("sr", "background")

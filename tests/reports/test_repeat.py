@@ -126,8 +126,10 @@ def test_a_report_under_way_is_not_run_a_second_time(project):
 
 def test_the_shipped_requests_name_what_is_there():
     requests = sorted((PROJECT / "params").glob("*/*.yml"))
-    assert [(path.parent.name, path.stem) for path in requests] == [
-        (cycle, name) for cycle in ("demo-2022-2024", "xk-2022-2024") for name in ("inception", "mid-term")
-    ]
+    common = {"annual-2023", "ex-post", "inception", "mid-term", "review", "six-month-2023-h1"}
+    shipped = {"demo-2022-2024": common | {"comments"}, "xk-2022-2024": common}
+    assert {(path.parent.name, path.stem) for path in requests} == {
+        (cycle, name) for cycle, names in shipped.items() for name in names
+    }
     for path in requests:
-        assert set(read_request(path).languages) == {"sq", "en"}
+        assert read_request(path).languages == ("sq", "en", "sr")

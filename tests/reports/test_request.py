@@ -117,7 +117,8 @@ FAULTS = {
     "[sq, en]": ("[]", "'languages': the setting is missing. Mend: add it."),
     "[sq,": (
         "[sqq,",
-        "'languages': found 'sqq'; allowed: sq, en. Mend: use one of the allowed words. Did you mean 'sq'?",
+        "'languages': found 'sqq'; allowed: sq, en, sr, sr-Cyrl. Mend: use one of the allowed words."
+        " Did you mean 'sq'?",
     ),
     "sq, en": (
         "sq, sq",
@@ -215,7 +216,7 @@ def test_the_name_of_the_file_names_a_folder(project: Path) -> None:
 
 def test_in_albanian(project: Path) -> None:
     assert said(project, WHOLE.replace("[sq,", "[sqq,"), "sq") == [
-        f"{FILE}, parametri 'languages': u gjet 'sqq'; lejohen: sq, en."
+        f"{FILE}, parametri 'languages': u gjet 'sqq'; lejohen: sq, en, sr, sr-Cyrl."
         " Si ndreqet: përdorni njërën nga fjalët e lejuara. A kishit parasysh 'sq'?"
     ]
 
@@ -293,4 +294,48 @@ def test_no_wider_audience_than_that_of_the_evaluation(
     assert said(real_project, content) == [
         f"{FILE}, setting 'audience': found '{wanted}'; the evaluation is for a narrower audience ({own})."
         f" Mend: ask for its own audience or a narrower one. Did you mean '{own}'?"
+    ]
+
+
+SETTINGS = "evaluations/mid-term/evaluation.yml"
+
+
+@pytest.fixture
+def half_year(real_project: Path) -> Path:
+    """The project whose evaluation is a report on the first half of 2023."""
+    for notebook in ("six_month_progress", "annual_monitoring", "comment_response"):
+        (real_project / "notebooks" / f"{notebook}.ipynb").touch()
+    kind = "kind: six_month_progress\nperiod: 2023-H1"
+    replace(real_project / "data/demo-small", SETTINGS, "kind: mid_term", kind)
+    return real_project
+
+
+def test_a_monitoring_report_judges_the_end_of_its_period(half_year: Path) -> None:
+    content = WHOLE.replace("mid_term_evaluation", "six_month_progress")
+    assert asked(half_year, content).cutoff == date(2023, 6, 30)
+    for day in ("2023-06-29", "2023-07-01"):
+        assert said(half_year, content.replace("cutoff: 2023-06-30", f"cutoff: {day}")) == [
+            f"{FILE}, setting 'cutoff': found '{day}'; the period of the report ends on 2023-06-30."
+            " Mend: set the cutoff to that day."
+        ]
+
+
+@pytest.mark.parametrize(
+    ("notebook", "allowed"),
+    [
+        ("mid_term_evaluation", "mid_term"),
+        ("annual_monitoring", "annual_monitoring"),
+        ("six_month_progress", ""),
+        ("comment_response", ""),
+        ("methods", ""),
+    ],
+)
+def test_a_notebook_reports_on_evaluations_of_its_kind(half_year: Path, notebook: str, allowed: str) -> None:
+    content = WHOLE.replace("mid_term_evaluation", notebook)
+    if not allowed:
+        assert asked(half_year, content).notebook == notebook
+        return
+    assert said(half_year, content) == [
+        f"{FILE}, setting 'notebook': found '{notebook}'; the evaluation is of the kind six_month_progress;"
+        f" allowed: {allowed}. Mend: name an evaluation of that kind, or the notebook for this kind."
     ]

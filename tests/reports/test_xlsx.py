@@ -103,6 +103,8 @@ def test_headings_stay_filter_and_print(workbook):
         assert page.sheet_properties.pageSetUpPr.fitToPage
         assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)  # 1 is the default
         assert page.print_title_rows == "$5:$5"
+        assert page.oddHeader.left.text == BANNER
+        assert page.oddFooter.left.text == INFO.running_head
 
 
 def test_columns_are_wide_enough_but_not_too_wide(workbook):

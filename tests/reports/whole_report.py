@@ -29,7 +29,7 @@ from plans import PROJECT, lay_out
 
 CYCLES = ("xk-2022-2024", "demo-small")
 COMPLETE_CYCLE = "demo-2022-2024"
-LANGUAGES = ("sq", "en")
+LANGUAGES = ("sq", "en", "sr")
 _LONGEST_WAIT = 300.0  # seconds that one test process waits for another to finish a report
 
 Runs = Sequence[Mapping[str, Any]]
@@ -104,7 +104,8 @@ class WholeReport:
     @cached_property
     def notebooks(self) -> dict[str, nbformat.NotebookNode]:
         """The executed notebook of each language."""
-        return {code: nbformat.read(self.folder / code / "report.ipynb", 4) for code in LANGUAGES}
+        places = {code: self.folder / code / "report.ipynb" for code in self.request.languages}
+        return {code: nbformat.read(place, 4) for code, place in places.items()}
 
     @cached_property
     def blocks(self) -> dict[str, list[EmittedBlock]]:
@@ -248,9 +249,9 @@ def sentence_values(language: str, english: str, text: str) -> dict[str, str]:
     """
     forms = [
         form
-        for one, other in _sentences()
+        for one, other in _sentences(language)
         if any(english in text for text in one)
-        for form in (one if language == "en" else other)
+        for form in other
     ]
     assert forms, f"no sentence of the catalogue holds the words '{english}'"
     found = [match.groupdict() for form in forms if (match := re.search(_pattern(form), text))]
@@ -260,12 +261,13 @@ def sentence_values(language: str, english: str, text: str) -> dict[str, str]:
 
 
 @cache
-def _sentences() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """English and Albanian forms of every text of the library."""
-    source = resources.files("napeval.display") / "locales" / "sq.po"
+def _sentences(language: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The forms of every text of the library in English and in a language."""
+    source = resources.files("napeval.display") / "locales" / f"{'sq' if language == 'en' else language}.po"
     with source.open("rb") as stream:
-        catalogue = read_po(stream, locale="sq")
-    pairs = [(message.id, message.string) for message in catalogue if message.id]
+        catalogue = read_po(stream)
+    there = [message for message in catalogue if message.id]
+    pairs = [(one.id, one.id if language == "en" else one.string) for one in there]
     return [tuple((text,) if isinstance(text, str) else tuple(text) for text in pair) for pair in pairs]
 
 

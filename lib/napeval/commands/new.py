@@ -13,7 +13,8 @@ from napeval.cycle.settings import EVALUATION_WORDS
 from napeval.display.languages import LANGUAGES, Language
 from napeval.exchange.starting.new_cycle import new_cycle
 from napeval.exchange.starting.new_evaluation import new_evaluation
-from napeval.reports.slots import prompt_of, section_names
+from napeval.reports.request import notebook_of
+from napeval.reports.slots import prompt_of, sections_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evaluation", metavar="NAME", help="make this evaluation, such as mid-term")
     parser.add_argument(
         "--kind", choices=EVALUATION_WORDS["kind"], default="mid_term", help="kind of the evaluation"
+    )
+    parser.add_argument(
+        "--period", default="", help="year or half-year of a monitoring report, such as 2023 or 2023-H1"
     )
     parser.add_argument("--currency", default="EUR", help="currency of the cycle, by ISO 4217")
     parser.add_argument("--synthetic", action="store_true", help="the data will be invented, for practice")
@@ -46,17 +50,17 @@ def _cycle(chosen: argparse.Namespace, language: Language) -> list[Path]:
 
 def _evaluation(chosen: argparse.Namespace, language: Language) -> list[Path]:
     return new_evaluation(
-        chosen.cycle, chosen.evaluation, chosen.kind,
-        language=language.code, sections=_prompts(chosen.cycle), languages=LANGUAGES,
+        chosen.cycle, chosen.evaluation, chosen.kind, period=chosen.period,
+        language=language.code, sections=_prompts(chosen.cycle, chosen.kind), languages=LANGUAGES,
     )  # fmt: skip
 
 
-def _prompts(folder: Path) -> Mapping[str, str]:
-    """What is to be written in each section of the report on this plan."""
+def _prompts(folder: Path, kind: str) -> Mapping[str, str]:
+    """What is to be written in each section of the report of this kind on this plan."""
     cycle = examine_cycle(folder).cycle
     strategic: list[str] = []
     if cycle is not None:
         objectives = cycle.table("plan/objectives")
         strategic = objectives.loc[objectives["level"] == "strategic", "objective_id"].tolist()
-    names = section_names(strategic, default_matrix().criteria)
+    names = sections_of(notebook_of(kind), strategic, default_matrix().criteria)
     return {name: prompt_of(name) for name in names}

@@ -1,6 +1,7 @@
 """What a plan is worth: rating scales, the evaluation matrix, evidence and ratings."""
 
 from napeval.criteria.addresses import EvidenceError
+from napeval.criteria.comments import comments
 from napeval.criteria.contribution import contribution
 from napeval.criteria.criterion_rating import CriterionRating, criterion_score
 from napeval.criteria.evidence import evidence_frame, gather
@@ -40,6 +41,7 @@ __all__ = [
     "Scale",
     "ScaleError",
     "assess",
+    "comments",
     "contribution",
     "criterion_score",
     "default_matrix",

@@ -10,12 +10,18 @@ from napeval.criteria.exact import exact
 from napeval.criteria.naming import hint
 from napeval.criteria.questions import Matrix, Question
 from napeval.cycle.cycle import Evaluation
+from napeval.cycle.settings import EVALUATION_WORDS, MONITORING_KINDS
 
-EVALUATION_KINDS = ("mid_term", "ex_post", "review")
+EVALUATION_KINDS = tuple(kind for kind in EVALUATION_WORDS["kind"] if kind not in MONITORING_KINDS)
 
 
 def criteria_asked(evaluation: Evaluation, matrix: Matrix) -> tuple[str, ...]:
-    """The criteria that the settings choose, in the order of the matrix; all of them where none is chosen."""
+    """The criteria that the settings choose, in the order of the matrix; all of them where none is chosen.
+
+    A monitoring report asks none.
+    """
+    if evaluation.settings.get("kind") in MONITORING_KINDS:
+        return ()
     chosen = evaluation.settings.get("criteria")
     if not chosen:
         return matrix.criteria
@@ -33,6 +39,8 @@ def questions_asked(evaluation: Evaluation, matrix: Matrix, criteria: Sequence[s
     An ex-post evaluation asks every question, a mid-term one and a review those marked for mid-term.
     """
     kind = str(evaluation.settings.get("kind", ""))
+    if kind in MONITORING_KINDS:
+        return ()
     if kind not in EVALUATION_KINDS:
         raise EvidenceError(f"evaluation {evaluation.name}: no kind '{kind}'; {hint(kind, EVALUATION_KINDS)}")
     weights = evaluation.settings.get("weights") or {}

@@ -18,7 +18,7 @@ FINDING, CONCLUSION, RECOMMENDATION, LESSON = "finding", "conclusion", "recommen
 KINDS = (FINDING, CONCLUSION, RECOMMENDATION, LESSON)
 """Kinds of statements, in the order in which one rests on the other."""
 
-_PREFERRED: Mapping[str, tuple[str, ...]] = {
+PREFERRED: Mapping[str, tuple[str, ...]] = {
     FINDING: (EVIDENCE, FINDING, CONCLUSION),
     CONCLUSION: (FINDING, CONCLUSION, EVIDENCE),
     RECOMMENDATION: (CONCLUSION, FINDING, EVIDENCE, RECOMMENDATION),
@@ -64,7 +64,7 @@ class _Statements:
         """What a part of based_on stands for; None where there is nothing of that name."""
         if "#" in part:  # the address of a figure
             return (EVIDENCE, part)
-        for wanted in _PREFERRED[kind]:
+        for wanted in PREFERRED[kind]:
             if part in self.evidence if wanted == EVIDENCE else (wanted, part) in self.named:
                 return (wanted, part)
         return None

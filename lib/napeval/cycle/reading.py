@@ -14,6 +14,7 @@ from napeval.cycle.cycle import Cycle, Evaluation
 from napeval.cycle.faults import CycleFaults, Fault, errors_of
 from napeval.cycle.package import Package, missing_tables, read_package
 from napeval.cycle.references import reference_faults
+from napeval.cycle.report_period import period_faults
 from napeval.cycle.rules import HANGS_ON, JUDGED_BY, rule_faults
 from napeval.cycle.schemas import REQUIRED_TABLES, schemas
 from napeval.cycle.settings import EVALUATION_SETTINGS, EVALUATION_WORDS, read_settings, word_faults
@@ -156,7 +157,7 @@ def examine_evaluation(cycle_folder: Path, name: str) -> EvaluationReading:
     place = f"evaluations/{name}"
     file = f"{place}/evaluation.yml"
     settings, faults = _evaluation_settings(cycle_folder, file)
-    faults += word_faults(settings, file, EVALUATION_WORDS)
+    faults += [*word_faults(settings, file, EVALUATION_WORDS), *period_faults(settings, file)]
     conventions = read_package(cycle_folder).conventions
     tables = {}
     for table, schema in schemas().items():
@@ -179,6 +180,16 @@ def _evaluation_settings(cycle_folder: Path, file: str) -> tuple[dict[str, Any],
     return read_settings(cycle_folder / file, file, EVALUATION_SETTINGS)
 
 
+def without_prompts(text: str) -> str:
+    """What is written in a text besides its comments; "" while nothing is."""
+    return _PROMPT.sub("", text).strip()
+
+
+def prompts_in(text: str) -> list[str]:
+    """The comments of a text, with their marks."""
+    return _PROMPT.findall(text)
+
+
 def _read_texts(folder: Path, place: str) -> tuple[dict[tuple[str, str], str], list[Fault]]:
     """The evaluator's own words, by section and language: text/<section>.<language>.md."""
     texts: dict[tuple[str, str], str] = {}
@@ -194,7 +205,7 @@ def _read_texts(folder: Path, place: str) -> tuple[dict[tuple[str, str], str], l
             faults.append(Fault("text_name", file, arguments=arguments))
             continue
         try:
-            text = _PROMPT.sub("", path.read_bytes().decode("utf-8-sig")).strip()
+            text = without_prompts(path.read_bytes().decode("utf-8-sig"))
         except UnicodeDecodeError:
             faults.append(Fault("text_not_utf8", file))
             continue

@@ -44,6 +44,11 @@ def item_text(item: Mapping[str, Any], language: str) -> str:
     return _in_language(item, "text", language)
 
 
+def item_texts(item: Mapping[str, Any]) -> Mapping[str, str]:
+    """The wording of an item in every language it has, by the language's code."""
+    return {key.removeprefix("text_"): text for key, text in item.items() if key.startswith("text_") and text}
+
+
 def item_choices(item: Mapping[str, Any], language: str) -> Mapping[str, str]:
     """The answers an item allows, as code and words, in order; empty where any answer is allowed."""
     return {choice["code"]: _in_language(choice, "label", language) for choice in item["choices"] or ()}

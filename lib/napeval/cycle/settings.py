@@ -15,6 +15,8 @@ Shape = Mapping[str, tuple[type, bool]]
 
 EVALUATION_SETTINGS: Shape = {
     "kind": (str, True),
+    "period": (str, False),
+    "mode": (str, False),
     "purpose": (dict, True),
     "team": (list, False),
     "civil_society_companion": (str, False),
@@ -33,12 +35,16 @@ EVALUATION_SETTINGS: Shape = {
 }
 
 EVALUATION_WORDS: Mapping[str, tuple[str, ...]] = {
-    "kind": ("mid_term", "ex_post", "review"),
+    "kind": ("mid_term", "ex_post", "review", "annual_monitoring", "six_month_progress"),
+    "mode": ("participatory", "centralised"),
     "status": ("draft", "commented", "final"),
     "audience": ("public", "partners", "internal"),
     "prevails": ("judgement", "computed"),
 }
 """Words allowed in the settings of an evaluation."""
+
+MONITORING_KINDS: Mapping[str, int] = {"annual_monitoring": 12, "six_month_progress": 6}
+"""Kinds that report on one period and judge no criteria, with the months of that period."""
 
 _SIZE_LIMIT = 1_000_000
 _KINDS: Mapping[type, str] = {str: "text", list: "list", dict: "mapping", date: "date", int: "whole_number"}

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from napeval.display.achievement_words import ACHIEVEMENT_COLUMNS, ACHIEVEMENT_TABLES
 from napeval.display.criteria_words import CRITERIA_COLUMNS, CRITERIA_TABLES
 from napeval.display.delivery_column_words import DELIVERY_COLUMNS, DELIVERY_TABLES
+from napeval.display.ex_post_words import EX_POST_COLUMNS, EX_POST_TABLES
 from napeval.display.languages import N_
 from napeval.display.over_time_words import OVER_TIME_COLUMNS, OVER_TIME_TABLES
+from napeval.display.period_words import PERIOD_COLUMNS, PERIOD_TABLES
 from napeval.display.plan_quality_words import PLAN_QUALITY_COLUMNS, PLAN_QUALITY_TABLES
 
 TABLE_WORDS: Mapping[str, str] = {
@@ -30,6 +32,8 @@ TABLE_WORDS: Mapping[str, str] = {
     "expenditure": N_("Expenditure"),
     **DELIVERY_TABLES,
     **OVER_TIME_TABLES,
+    **PERIOD_TABLES,
+    **EX_POST_TABLES,
     **PLAN_QUALITY_TABLES,
     "evaluability": N_("Evaluability"),
     "gaps": N_("Gaps"),
@@ -244,6 +248,8 @@ COLUMN_WORDS: Mapping[str, str] = {
     **ACHIEVEMENT_COLUMNS,
     **DELIVERY_COLUMNS,
     **OVER_TIME_COLUMNS,
+    **PERIOD_COLUMNS,
+    **EX_POST_COLUMNS,
     **PLAN_QUALITY_COLUMNS,
 }
 """Heading of each column of a results table."""

@@ -87,7 +87,7 @@ DELIVERY_COLUMNS: Mapping[str, str] = {
     "slippage_mean_high": N_("Mean slippage in days, greatest"),
     "slippage_known": N_("With a known slippage"),
     "reason_number": N_("Number of the reason"),
-    "change": N_("Change of the plan"),
+    "change": N_("Change"),
     "reported_by": N_("Reported by"),
     "said": N_("As reported"),
     "difficulty": N_("Difficulty as reported"),

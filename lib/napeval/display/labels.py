@@ -26,6 +26,7 @@ from napeval.display.delivery_labels import (
     DELIVERY_SCOPES,
     DELIVERY_SHARED_GROUPS,
 )
+from napeval.display.ex_post_words import EX_POST_COLUMN_GROUPS, EX_POST_LABELS
 from napeval.display.form_words import DIMENSION_WORDS, UNIT_WORDS
 from napeval.display.languages import N_, Language
 from napeval.display.over_time_words import (
@@ -34,6 +35,7 @@ from napeval.display.over_time_words import (
     OVER_TIME_REMARKS,
     OVER_TIME_SHARED_GROUPS,
 )
+from napeval.display.period_words import PERIOD_COLUMN_GROUPS, PERIOD_LABELS, PERIOD_SHARED_GROUPS
 from napeval.display.plan_quality_words import PLAN_QUALITY_COLUMN_GROUPS, PLAN_QUALITY_LABELS
 
 INSTITUTION_KINDS: Mapping[str, str] = {
@@ -156,7 +158,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "evaluation_kind": {
         "mid_term": N_("Mid-term evaluation"),
         "ex_post": N_("Ex-post evaluation"),
-        "review": N_("Review"),
+        "review": N_("Plan review"),
+        "annual_monitoring": N_("Annual monitoring report"),
+        "six_month_progress": N_("Six-month progress report"),
+        "comment_response": N_("Response to comments"),
         "inception": N_("Inception report"),
     },
     "evaluation_status": {
@@ -208,6 +213,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "not_stated": N_("not stated"),
     },
     "evidence_kind": {
+        "all": N_("all kinds of evidence"),
         "computed": N_("computed measure"),
         "context": N_("result beside the question"),
         "rating": N_("evaluators' rating"),
@@ -457,7 +463,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     **ACHIEVEMENT_LABELS,
     **CRITERIA_LABELS,
     **DELIVERY_LABELS,
+    **EX_POST_LABELS,
     **OVER_TIME_LABELS,
+    **PERIOD_LABELS,
     **PLAN_QUALITY_LABELS,
 }
 """Words by group and code."""
@@ -508,7 +516,9 @@ COLUMN_GROUPS: Mapping[tuple[str, str], str] = {
     **ACHIEVEMENT_COLUMN_GROUPS,
     **CRITERIA_COLUMN_GROUPS,
     **DELIVERY_COLUMN_GROUPS,
+    **EX_POST_COLUMN_GROUPS,
     **OVER_TIME_COLUMN_GROUPS,
+    **PERIOD_COLUMN_GROUPS,
     **PLAN_QUALITY_COLUMN_GROUPS,
 }
 """Group of the codes in a column that has a meaning of its own in its table."""
@@ -538,6 +548,7 @@ SHARED_GROUPS: Mapping[str, str] = {
     **CRITERIA_SHARED_GROUPS,
     **DELIVERY_SHARED_GROUPS,
     **OVER_TIME_SHARED_GROUPS,
+    **PERIOD_SHARED_GROUPS,
 }
 """Group of the codes in a column that means the same in every table."""
 

@@ -3,15 +3,20 @@
 English texts stand in the code as they are printed; Albanian and Serbian stand in gettext catalogues
 (locales/<language>.po). A sentence takes claims, never loose numbers: every figure it prints carries
 the address of the released cell it came from.
+
+Where a count decides on the form of a word, the text gives the forms: "{n:activity|activities}" prints the
+figure and the form that goes with it, "{n:~was|were}" the form alone. English and Albanian have two forms
+(one, other), Serbian three (one, few, other).
 """
 
 from __future__ import annotations
 
 import gettext
 import io
+import re
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -24,17 +29,28 @@ from babel.numbers import format_decimal
 
 from napeval.cycle.periods import parse_period
 from napeval.display.blocks import Run, Text
+from napeval.display.cyrillic import in_cyrillic
 from napeval.release.claims import SUPPRESSED_MARK, Claim
 
 SOURCE_LANGUAGE = "en"
-LANGUAGES = ("sq", "en")
+LANGUAGES = ("sq", "en", "sr")
 """Languages of reports: their catalogues are complete."""
+
+CYRILLIC = "sr-Cyrl"
+REPORT_LANGUAGES = (*LANGUAGES, CYRILLIC)
+"""What a report may be asked for in: a language, or Serbian in Cyrillic, transliterated from Latin."""
 
 MESSAGE_LANGUAGES = ("sq", "en", "sr")
 """Languages of messages and forms."""
 
 UNKNOWN_MARK = "–"
 _LEAST_P = 0.001
+_FORM_ALONE = "~"
+_FORMS_WITH_FEW = 3
+_ORDINAL = re.compile(r"\d\.$")
+_SIGNS = (".", ",", ";", ":", ")", "?", "!", "–", "“", "»")
+_MANY = 5
+"""A count that takes the plural in every language."""
 
 
 def N_(message: str) -> str:
@@ -75,14 +91,32 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 
 @dataclass(frozen=True)
 class Language:
-    """How one language says things. currency: ISO code printed after amounts of the plan's currency."""
+    """How one language says things.
 
-    code: str
+    tag: one of REPORT_LANGUAGES; code is the language in it, by which texts of the data are found.
+    currency: ISO code printed after amounts of the plan's currency.
+    """
+
+    tag: str
     currency: str = "EUR"
+
+    @property
+    def code(self) -> str:
+        """The language without its script."""
+        return self.tag.partition("-")[0]
+
+    def written(self, text: str) -> str:
+        """A text of this language in the script asked for."""
+        return in_cyrillic(text) if self.tag == CYRILLIC else text
+
+    def own(self, texts: Mapping[str, str]) -> str:
+        """Of texts by the code of their language, the one in this language, in its script; "" if none is."""
+        text = texts.get(self.code)
+        return self.written(text) if text else ""
 
     def translate(self, message: str) -> str:
         """A marked text in this language."""
-        return _catalogue(self.code).gettext(message) if message else ""
+        return self.written(_catalogue(self.code).gettext(message)) if message else ""
 
     def text(self, message: Message, /, **values: Claim | str | date | Run | Text) -> list[Run]:
         """A sentence as runs. Claims print as figures with their address, words as quoted text.
@@ -91,19 +125,34 @@ class Language:
         """
         template = self._form(message, values)
         runs: list[Run] = []
-        for literal, name, _, _ in string.Formatter().parse(template):
+        for literal, name, forms, _ in string.Formatter().parse(template):
             if literal:
-                runs.append(Run(literal))
-            if name is not None:
+                runs = [*_before_sign(runs, literal), Run(self.written(literal))]
+            if name is None:
+                continue
+            forms = forms or ""
+            if not forms.startswith(_FORM_ALONE):
                 runs.extend(self.value(values[name]))
+            if forms:
+                runs.append(Run(self._counted(values[name], forms)))
         return runs
 
     def _form(self, message: Message, values: Mapping[str, object]) -> str:
+        """The template of a sentence, not yet in its script: names of placeholders are Latin."""
+        catalogue = _catalogue(self.code)
         if isinstance(message, str):
-            return self.translate(message)
-        claim = values[message.on]
-        count = claim.value if isinstance(claim, Claim) and isinstance(claim.value, int | float) else 2
-        return _catalogue(self.code).ngettext(message.singular, message.plural, 1 if count == 1 else 2)
+            return catalogue.gettext(message) if message else ""
+        count = _count(values[message.on])
+        return catalogue.ngettext(message.singular, message.plural, int(count) if count == int(count) else 2)
+
+    def _counted(self, value: object, forms: str) -> str:
+        """The form of a noun or verb that goes with a count: "~" alone, else behind the figure."""
+        words = forms.removeprefix(_FORM_ALONE).split("|")
+        tags = ("one", "few", "other") if len(words) == _FORMS_WITH_FEW else ("one", "other")
+        form = self._locale.plural_form(_count(value))
+        word = words[tags.index(form) if form in tags else -1]  # a text left in English has no few
+        gap = "" if forms.startswith(_FORM_ALONE) else "\N{NO-BREAK SPACE}"
+        return gap + self.written(word)
 
     def value(self, value: Claim | str | date | Run | Text) -> list[Run]:
         """What stands in for a placeholder."""
@@ -182,7 +231,21 @@ class Language:
 
     @property
     def _locale(self) -> Locale:
-        return Locale.parse({"en": "en_GB", "sr": "sr_Latn"}.get(self.code, self.code))
+        return Locale.parse({"en": "en_GB", "sr": "sr_Latn", CYRILLIC: "sr_Cyrl"}.get(self.tag, self.tag))
+
+
+def _count(value: object) -> float:
+    """The number that decides on a form, whole where it is; the plural's where it is hidden or unknown."""
+    if not isinstance(value, Claim) or value.state != "shown" or not isinstance(value.value, int | float):
+        return _MANY
+    return int(value.value) if value.value == int(value.value) else value.value
+
+
+def _before_sign(runs: list[Run], literal: str) -> list[Run]:
+    """The runs without the point of an ordinal number, as of a Serbian date, before another sign."""
+    if runs and runs[-1].quoted and _ORDINAL.search(runs[-1].text) and literal.lstrip()[:1] in _SIGNS:
+        return [*runs[:-1], replace(runs[-1], text=runs[-1].text[:-1])]
+    return runs
 
 
 def _digits(value: float, most: int) -> int:

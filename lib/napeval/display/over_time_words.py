@@ -81,8 +81,8 @@ OVER_TIME_LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "effect_unit": {
         "tau_b": N_("Kendall's tau-b"),
-        "unit": N_("units"),
-        "unit_per_year": N_("units a year"),
+        "unit": N_("in level"),
+        "unit_per_year": N_("a year"),
         "percent": N_("percent"),
         "percent_per_year": N_("percent a year"),
     },

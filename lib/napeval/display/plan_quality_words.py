@@ -28,7 +28,7 @@ PLAN_QUALITY_COLUMNS: Mapping[str, str] = {
     "list_items": N_("Items of the list"),
     "with_rule": N_("Items with a rule for the tables"),
     "answerable": N_("The tables can answer"),
-    "answered": N_("Answered questions"),
+    "answered": N_("With an answer"),
     "answered_tables": N_("Answered by the tables"),
     "answered_part": N_("Of these, in part only"),
     "answered_person": N_("Answered by people"),

@@ -1,21 +1,60 @@
 """The evaluator's own words: a small, safe part of Markdown as blocks.
 
-Paragraphs, lists, small headings, bold and italic. Anything else, HTML included, stays plain text.
+Paragraphs, lists, small headings, bold and italic, and citations of claims in braces. Anything else, HTML
+included, stays plain text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from napeval.display.blocks import Block, Run, bullets, paragraph
+from napeval.release.citations import CITATION
+
+Cite = Callable[[str], Run]
+"""What is printed for a cited address: the figure of its claim. Raises where there is none."""
+Written = Callable[[str], str]
+"""How words are written: as they are, or in another script. Addresses are not words."""
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """A citation is one piece, whatever marks of Markdown stand in its address."""
+    match = CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("citation", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline", "escape"])
+_PARSER.inline.ruler.before("escape", "citation", _citation)
 
 
-def prose_blocks(text: str) -> list[Block]:
-    """Written text as blocks, in order. Figures in it are the writer's own, so its runs are quoted."""
+def prose_blocks(text: str, cite: Cite, written: Written = str) -> list[Block]:
+    """Written text as blocks, in order. Figures in it are the writer's own, so its runs are quoted.
+
+    cite: gives the run for a cited address; what it raises is raised here. written: the script.
+    """
+    return _blocks(_PARSER.parse(text), cite, written)
+
+
+def prose_sources(text: str, cite: Cite) -> list[tuple[str, Block]]:
+    """The blocks of a written text, each with the Markdown that it stands in."""
+    lines = text.replace("\r\n", "\n").split("\n")
     tokens = _PARSER.parse(text)
+    begun = [token for token in tokens if token.level == 0 and token.nesting == 1]
+    sources = ["\n".join(lines[slice(*(token.map or ()))]).strip("\n") for token in begun]
+    return list(zip(sources, _blocks(tokens, cite, str), strict=True))
+
+
+def _blocks(tokens: Sequence[Token], cite: Cite, written: Written) -> list[Block]:
     found: list[Block] = []
     items: list[list[Run]] = []
     ordered = bold = False
@@ -27,7 +66,7 @@ def prose_blocks(text: str) -> list[Block]:
         elif token.type in ("heading_open", "heading_close"):
             bold = token.type == "heading_open"
         elif token.type == "inline":
-            runs = _runs(token, bold)
+            runs = _runs(token, bold, cite, written)
             if token.level > 1:  # inside a list
                 items.append(runs)
             else:
@@ -35,7 +74,26 @@ def prose_blocks(text: str) -> list[Block]:
     return found
 
 
-def _runs(token: Token, bold: bool) -> list[Run]:
+def cited_runs(text: str, cite: Cite, written: Written = str) -> list[Run]:
+    """Words of a table cell, which know no Markdown, with the figures that they cite."""
+    runs: list[Run] = []
+    end = 0
+    for match in CITATION.finditer(text):
+        runs += [*_quoted(written(_unescaped(text[end : match.start()]))), cite(match[1])]
+        end = match.end()
+    return [*runs, *_quoted(written(_unescaped(text[end:])))]
+
+
+def _unescaped(text: str) -> str:
+    """The backslash that keeps a brace from being a citation is no word."""
+    return text.replace("\\{", "{")
+
+
+def _quoted(text: str) -> list[Run]:
+    return [Run(text, quoted=True)] if text else []
+
+
+def _runs(token: Token, bold: bool, cite: Cite, written: Written) -> list[Run]:
     runs = []
     strong = emphasis = False
     for child in token.children or ():
@@ -45,6 +103,9 @@ def _runs(token: Token, bold: bool) -> list[Run]:
             emphasis = child.type == "em_open"
         elif child.type in ("softbreak", "hardbreak"):
             runs.append(Run(" ", quoted=True))
+        elif child.type == "citation":
+            runs.append(replace(cite(child.content), bold=bold or strong, italic=emphasis))
         elif child.content:
-            runs.append(Run(child.content, quoted=True, bold=bold or strong, italic=emphasis))
+            words = written(child.content)
+            runs.append(Run(words, quoted=True, bold=bold or strong, italic=emphasis))
     return runs

@@ -34,10 +34,9 @@ def known_before(rows: list[Row], day: date) -> list[Row]:
 
 def words_of(row: Row, stem: str, language: Language) -> str:
     """A title or statement of a row in a language; in another one where it has none there."""
-    for code in dict.fromkeys((language.code, "en", "sq", "sr")):
-        if row.get(f"{stem}_{code}"):
-            return str(row[f"{stem}_{code}"])
-    return ""
+    columns = {code: f"{stem}_{code}" for code in ("en", "sq", "sr")}
+    texts = {code: str(row[name]) for code, name in columns.items() if row.get(name)}
+    return language.own(texts) or next(iter(texts.values()), "")
 
 
 def institution_names(cycle: Cycle, language: Language) -> Mapping[str, str]:

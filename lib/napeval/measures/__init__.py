@@ -8,6 +8,7 @@ from napeval.measures.accumulation import added_up, last_total, persons_over_per
 from napeval.measures.achievement import achievement
 from napeval.measures.achievement_methods import achievement_methods
 from napeval.measures.achievement_years import achievement_years
+from napeval.measures.after_mid_term import lasting_counts, since_mid_term
 from napeval.measures.budget import budget, budget_checks, funding, money_after_deadline
 from napeval.measures.data_quality import data_quality
 from napeval.measures.delivery import activities, delivery
@@ -20,6 +21,11 @@ from napeval.measures.funding_shares import funding_shares
 from napeval.measures.gap_counts import gap_counts
 from napeval.measures.gaps import gaps
 from napeval.measures.implementation_points import implementation_points, points_for
+from napeval.measures.in_period.activities import period_activities
+from napeval.measures.in_period.delivery import period_delivery
+from napeval.measures.in_period.indicators import period_indicators, period_movement
+from napeval.measures.in_period.results import result_progress
+from napeval.measures.in_period.spending import period_spending
 from napeval.measures.institution_load import institution_load
 from napeval.measures.lasting import lasting
 from napeval.measures.money_and_delivery import money_and_delivery
@@ -48,6 +54,7 @@ from napeval.measures.recommendations import alignment, recommendations
 from napeval.measures.reporting_completeness import reporting_completeness
 from napeval.measures.responsibilities import responsibilities
 from napeval.measures.result_statements import result_statements
+from napeval.measures.risks import risks
 from napeval.measures.rollup import rollup
 from napeval.measures.rollup_sensitivity import rollup_sensitivity
 from napeval.measures.secured_money import secured_money
@@ -55,6 +62,7 @@ from napeval.measures.series import admissible_series, series
 from napeval.measures.sources import reporting, sources
 from napeval.measures.stages import milestone, ordinal, steps_done, timing
 from napeval.measures.survey.choices import survey_choices
+from napeval.measures.survey.evidence_counts import evidence_counts, may_be_listed
 from napeval.measures.survey.groups import survey_groups
 from napeval.measures.survey.marks import survey_answers
 from napeval.measures.survey.response import survey_response
@@ -80,6 +88,7 @@ __all__ = [
     "donors",
     "earned_value",
     "evaluability",
+    "evidence_counts",
     "expenditure",
     "expenditure_periods",
     "funding",
@@ -90,6 +99,8 @@ __all__ = [
     "institution_load",
     "last_total",
     "lasting",
+    "lasting_counts",
+    "may_be_listed",
     "mends",
     "milestone",
     "money_after_deadline",
@@ -99,6 +110,11 @@ __all__ = [
     "outlook",
     "overlaps",
     "part_sums",
+    "period_activities",
+    "period_delivery",
+    "period_indicators",
+    "period_movement",
+    "period_spending",
     "persons_over_periods",
     "pillar_coverage",
     "planned_path",
@@ -119,11 +135,14 @@ __all__ = [
     "reporting_completeness",
     "responsibilities",
     "result_chain",
+    "result_progress",
     "result_statements",
+    "risks",
     "rollup",
     "rollup_sensitivity",
     "secured_money",
     "series",
+    "since_mid_term",
     "smart",
     "sources",
     "steps_done",

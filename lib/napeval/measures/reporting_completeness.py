@@ -59,7 +59,7 @@ def reporting_completeness(cycle: Cycle, *, cutoff: date, as_of: date) -> pd.Dat
         cycle.meta.start <= period_of(text).start and period_of(text).end <= cutoff for text in told["period"]
     ]
     duties, unstated = _duties(cycle)
-    cells = _cells(told[inside], duties, cycle, cutoff)
+    cells = _cells(told.loc[inside], duties, cycle, cutoff)
     indicators = traces_by("plan/indicators", cycle.table("plan/indicators"), "indicator_id")
     order = sorted(cells, key=lambda key: (key[0], period_of(key[1]).end, -period_of(key[1]).months, key[1]))
     rows = [_row(key, cells[key], indicators) for key in order]

@@ -31,6 +31,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "monitoring/expenditure": (
         "activity_id", "period", "stage", "funding_source", "cost_category", "recorded_on",
     ),
+    "monitoring/risk_updates": ("risk_id", "period", "recorded_on"),
     "monitoring/sources": ("source_id",),
     "monitoring/recommendations_received": ("recommendation_id",),
     "monitoring/events": ("event_id",),

@@ -34,6 +34,12 @@ def objectives_by_scope(objectives: pd.DataFrame) -> dict[Scope, frozenset[str]]
     return members
 
 
+def below(objective: str, objectives: pd.DataFrame) -> frozenset[str]:
+    """An objective and all objectives below it. objectives: plan/objectives."""
+    parents = dict(zip(objectives["objective_id"], objectives["parent_id"], strict=True))
+    return frozenset(one for one in parents if objective in _with_ancestors(one, parents))
+
+
 def rows_by_scope(rows: pd.DataFrame, objectives: pd.DataFrame) -> dict[Scope, pd.DataFrame]:
     """The rows of a table with a column objective_id that count in each scope."""
     members = objectives_by_scope(objectives)

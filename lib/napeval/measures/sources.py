@@ -20,7 +20,11 @@ _SOURCE_DTYPES = {
     "source_id": "str", "kind": "str", "release_status": "str", "extent_read": "str",
     **dict.fromkeys(_USERS, "Int64"), "trace": "str",
 }  # fmt: skip
-_REPORTING_DTYPES = {"report": "str", "prepared_by": "str", "due_printed": "boolean", "trace": "str"}
+_REPORTING_DTYPES = {
+    "report": "str", "prepared_by": "str", "finalised_by_printed": "boolean", "addressed_to": "str",
+    "contact": "str", "due": "str", "due_printed": "boolean", "trace": "str",
+}  # fmt: skip
+_FINALISERS = ("finalised_by_sq", "finalised_by_en", "finalised_by_sr")
 
 
 def sources(cycle: Cycle, *, as_of: date | None = None) -> pd.DataFrame:
@@ -53,13 +57,16 @@ def _known(table: str, rows: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
 def reporting(cycle: Cycle) -> pd.DataFrame:
     """The reports the plan calls for.
 
-    Returns one row per report: who prepares it (codes joined by ;), and whether the plan prints its date.
+    Returns one row per report: who prepares it and to whom it is addressed (joined by ;), the contact, the
+    date by which it is due in the words of the plan (due), and whether the plan prints a date (due_printed)
+    and who finalises the report (finalised_by_printed). Missing is what the plan does not say.
     """
     reports = cycle.table("plan/reporting")
     rows = [
         {
             "report": row["report"],
-            "prepared_by": row["prepared_by"],
+            **{column: row[column] for column in ("prepared_by", "addressed_to", "contact", "due")},
+            "finalised_by_printed": any(isinstance(row[column], str) for column in _FINALISERS),
             "due_printed": isinstance(row["due"], str),
             "trace": row_trace("plan/reporting", reports.loc[[index]]),
         }

@@ -421,7 +421,66 @@ CATALOGUE: dict[str, Declaration] = {
             "objective_id:code activities:count activity_ids:code same_institutions:flag same_lead:flag"
             " same_deadline:flag amount:money/currency",
         ),
-        _table("reporting", "report", "prepared_by:code due_printed:flag"),
+        _table(
+            "reporting",
+            "report",
+            "prepared_by:code finalised_by_printed:flag addressed_to:code contact:code due:text"
+            " due_printed:flag",
+        ),
+        _table(
+            "risks",
+            "risk_id",
+            "objective_id:code kind:code likelihood:code effect:code owner:code mitigation_stated:flag"
+            " updates:count status:code status_before:code period:period updated_in_period:flag"
+            " action:text escalated_to:code",
+        ),
+        _table(
+            "period_delivery",
+            "scope scope_id",
+            "activities:count owed:count reported:count not_reported:count due_in_period:count"
+            " due_completed:count due_not_reported:count completed_in_period:count advanced:count"
+            " unchanged:count fell_back:count first_report:count on_track:count off_track:count"
+            " with_difficulty:count"
+            " reported_share:share due_done_of_reported:share due_done_lower:share due_done_upper:share",
+        ),
+        _table(
+            "period_activities",
+            "activity_id",
+            "objective_id:code pillar:code lead:code end:period due_in_period:flag owed:flag reported:flag"
+            " status_before:code status:code change:code track:code conflict:flag difficulty:text$"
+            " reason:text$ comment:text$ spent:money/currency sources:code",
+        ),
+        _table(
+            "period_indicators",
+            "indicator_id dimension category",
+            "objective_id:code level:code unit:code actual_before:number! actual_before_low:number!"
+            " actual_before_high:number! before_period:period actual:number! actual_low:number!"
+            " actual_high:number! actual_period:period measured_in_period:flag progress_before:share~"
+            " progress:share~ status_before:code~ status:code~ track:code~ movement:code~",
+        ),
+        _table(
+            "period_movement",
+            "scope scope_id",
+            "indicators:count measured_in_period:count nearer:count further:count unchanged:count"
+            " not_comparable:count on_track:count off_track:count unknown:count",
+        ),
+        _table(
+            "period_spending",
+            "scope scope_id",
+            "planned:money/currency planned_year:year committed:money/currency spent:money/currency"
+            " activities:count reported:flag",
+        ),
+        _table(
+            "result_progress",
+            "result_id",
+            "objective_id:code pillar:code indicators:count on_track:count off_track:count unknown:count"
+            " activities:count completed:count under_way:count not_reported:count activities_off_track:count"
+            " track:code spent:money/currency",
+        ),
+        _table(
+            "comments", "comment_id", "place:code place_kind:code said_by:code answered:flag decision:code"
+        ),
+        _table("comment_counts", "decision", "comments:count unanswered:count"),
         _table(
             "sources",
             "source_id",
@@ -473,6 +532,7 @@ CATALOGUE: dict[str, Declaration] = {
             " reason:code",
         ),
         _table("themes_withheld", "reason", "themes:count pieces:count"),
+        _table("evidence_counts", "kind", "pieces:count listed:count withheld:count"),
         _table(
             "rater_agreement",
             "criterion statistic",
@@ -565,6 +625,8 @@ CATALOGUE: dict[str, Declaration] = {
             " reason:code",
         ),
         _table("follow_up_counts", "status", "recommendations:count overdue:count"),
+        _table("since_mid_term", "scope scope_id kind status", "at_mid_term:count now:count"),
+        _table("lasting_counts", "kind lasted", "figures:count"),
     )
 }
 
@@ -572,5 +634,6 @@ FOLLOWS: Mapping[str, str] = {
     "achievement_methods": "achievement",
     "annual_targets": "achievement",
     "lasting": "series",
+    "period_indicators": "achievement",
 }
 """Tables computed from the figures of another one: they hide what that one hides, or would give it back."""

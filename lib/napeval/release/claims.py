@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -49,12 +50,15 @@ class Declaration:
 
     def column(self, name: str) -> Column:
         """The declaration of one column. Raises KeyError naming the table."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(f"results table {self.name} has no column {name}")
+        if name not in self._by_name:
+            raise KeyError(f"results table {self.name} has no column {name}")
+        return self._by_name[name]
 
-    @property
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Names of the columns in order."""
         return tuple(column.name for column in self.columns)
@@ -124,9 +128,9 @@ SUPPRESSED_MARK = ":c"
 
 
 def with_units(declaration: Declaration, row: Mapping[str, object], column: str) -> str:
-    """The unit of one cell: the declared one, or the row's own."""
-    unit = declaration.column(column).unit
-    if unit or "unit" not in declaration.names:
-        return unit
+    """The unit of one cell: the declared one, or the row's own where the cell is what the row measures."""
+    described = declaration.column(column)
+    if described.unit or described.kind != "number" or "unit" not in declaration.names:
+        return described.unit
     own = row.get("unit")
     return own if isinstance(own, str) else ""

@@ -84,29 +84,45 @@ class ReleasedTable:
         keys = self.frame[list(self.declaration.keys)].itertuples(index=False, name=None)
         return {key_text(key): position for position, key in enumerate(keys)}
 
+    @property
+    def key_texts(self) -> tuple[str, ...]:
+        """The keys of all rows, as they stand in addresses, in table order."""
+        return tuple(self._positions)
+
     @cached_property
     def _values(self) -> dict[str, list[object]]:
         return {name: self.frame[name].astype("object").tolist() for name in self.declaration.names}
 
+    @cached_property
+    def _hidden(self) -> dict[str, list[bool]]:
+        return {name: self.suppressed[name].astype(bool).tolist() for name in self.declaration.names}
+
+    @cached_property
+    def _addresses(self) -> list[str]:
+        """The address of each row, without a column."""
+        keys = self.frame[list(self.declaration.keys)].itertuples(index=False, name=None)
+        return [address(self.declaration.name, key, "") for key in keys]
+
     def cell(self, position: int, column: str) -> Claim:
         """The claim at a position (0-based row) and column. Raises KeyError for an unknown column."""
         described = self.declaration.column(column)
-        keys = [self._values[name][position] for name in self.declaration.keys]
         value = _plain(self._values[column][position])
-        hidden = bool(self.suppressed[column].iat[position])
+        hidden = self._hidden[column][position]
         state: State = "suppressed" if hidden else "missing" if value is None else "shown"
         row = {"unit": _plain(self._values["unit"][position])} if "unit" in self._values else {}
         unit = with_units(self.declaration, row, column)
-        trace = self._values["trace"][position]
-        return Claim(
-            address(self.declaration.name, keys, column), value, described.kind, unit, state, str(trace or "")
-        )
+        trace = _plain(self._values["trace"][position])
+        return Claim(self._addresses[position] + column, value, described.kind, unit, state, str(trace or ""))
 
     def row(self, *keys: object) -> Row:
         """The row with these keys. Raises KeyError naming the table and the keys."""
         key = key_text(keys)
         if key not in self._positions:
             raise KeyError(f"results table {self.declaration.name} has no row {key}")
+        return Row(self, self._positions[key])
+
+    def row_at(self, key: str) -> Row:
+        """The row with this key as it stands in addresses. Raises KeyError where there is none."""
         return Row(self, self._positions[key])
 
     def has(self, *keys: object) -> bool:
@@ -231,7 +247,7 @@ class _Check:
         self._words = _with_protection(declaration, "by_source")
         self._told = told_rows(frame, free) if self._words else none
         self._figures = frame[self._counted].apply(pd.to_numeric, errors="coerce").abs()
-        self._places = places(frame) if self._counted else None
+        self._places = places(frame, self._counted)
 
     def _small(self, threshold: int) -> pd.DataFrame:
         """Protected figures that are too small to be shown; a zero counts nobody, but 0 % may be of few."""
@@ -241,20 +257,22 @@ class _Check:
 
     def small_places(self, threshold: int) -> set[Place]:
         """Where figures are hidden for their own size."""
-        return self._places_where(self._small(threshold).any(axis=1))
+        return self._places_where(self._small(threshold))
 
     def coverable_places(self) -> set[Place]:
         """Where figures may be hidden to cover others."""
-        return self._places_where(self._figures.gt(0).fillna(False).any(axis=1) & self._exposed)
+        above_zero = self._figures.gt(0).fillna(False).astype(bool)
+        return self._places_where(above_zero.mul(self._exposed, axis=0))
 
-    def _places_where(self, chosen: pd.Series) -> set[Place]:
-        return set() if self._places is None else set(self._places[chosen.astype(bool)])
+    def _places_where(self, chosen: pd.DataFrame) -> set[Place]:
+        return {place for names, each in self._places for place in each[chosen[names].any(axis=1)]}
 
     def _is_covered(self, threshold: int, covered: frozenset[Place]) -> pd.Series:
         """Rows hidden for the sake of others only."""
-        if self._places is None:
-            return pd.Series(False, index=self._frame.index)
-        return self._exposed & ~self._small(threshold).any(axis=1) & self._places.isin(covered)
+        is_at = pd.Series(False, index=self._frame.index)
+        for _names, each in self._places:
+            is_at |= each.isin(covered)
+        return self._exposed & ~self._small(threshold).any(axis=1) & is_at
 
     def _row_hidden(self, threshold: int, covered: frozenset[Place]) -> pd.Series:
         """Rows that lose all that was computed from their figures."""

@@ -23,18 +23,30 @@ Group = tuple[str, str, str]
 """The parts of one whole: indicator, dimension and period of the whole."""
 
 _PERIOD_COLUMNS = ("period", "actual_period")
+_PERIOD_OF: Mapping[str, str] = dict.fromkeys(
+    ("actual_before", "actual_before_low", "actual_before_high"), "before_period"
+)
+"""Columns whose figures are of another period than their row, and the column that names it."""
 _PART_OF = "part_of"
 NO_WHOLES: Mapping[str, str] = MappingProxyType({})
 
 
-def places(frame: pd.DataFrame) -> pd.Series | None:
-    """The place of each row, or None for a table whose rows are not figures of indicators.
+def places(frame: pd.DataFrame, columns: Iterable[str]) -> list[tuple[list[str], pd.Series]]:
+    """The columns whose figures are of the same period, each time with the place of every row by that period.
 
-    A table without categories holds the sums of parts, which stand where the whole does.
+    columns: of protected figures. Without any, for a table whose rows are not figures of indicators. A table
+    without categories holds the sums of parts, which stand where the whole does.
     """
-    period = next((name for name in _PERIOD_COLUMNS if name in frame.columns), None)
-    if period is None or "indicator_id" not in frame.columns:
-        return None
+    own = next((name for name in _PERIOD_COLUMNS if name in frame.columns), None)
+    if own is None or "indicator_id" not in frame.columns:
+        return []
+    by_period: dict[str, list[str]] = defaultdict(list)
+    for name in columns:
+        by_period[_PERIOD_OF.get(name, own)].append(name)
+    return [(names, _places_by(frame, period)) for period, names in by_period.items()]
+
+
+def _places_by(frame: pd.DataFrame, period: str) -> pd.Series:
     cells = frame[["indicator_id", period]].astype("object")
     for name in ("dimension", "category"):
         cells[name] = frame[name].astype("object") if "category" in frame.columns else ""

@@ -13,6 +13,7 @@ from napeval.release.claims import NUMERIC_KINDS, SUPPRESSED_MARK, TEXT_KINDS, C
 from napeval.release.gate import Released, ReleasedTable
 
 _LARGEST_EXACT = 1e15
+_LONGEST_CELL = 100_000_000
 
 
 def write_results(released: Released, folder: Path) -> list[Path]:
@@ -65,8 +66,7 @@ def read_results(folder: Path) -> Released:
         if path.stem not in CATALOGUE:
             raise UndeclaredResult(f"{path.name} is not a results table of this version")
         declaration = CATALOGUE[path.stem]
-        with path.open(encoding="utf-8", newline="") as stream:
-            heading, *rows = list(csv.reader(stream)) or [[]]
+        heading, *rows = _csv_rows(path) or [[]]
         if tuple(heading) != declaration.names:
             raise UndeclaredResult(f"{path.name} has other columns than this version declares")
         suppressed = pd.DataFrame(
@@ -84,6 +84,16 @@ def read_results(folder: Path) -> Released:
         frame = pd.DataFrame(values, columns=heading, dtype="object")
         tables[path.stem] = ReleasedTable(declaration, frame, suppressed)
     return Released(tables)
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    """The rows of a file; a trace may name more rows than a cell usually holds letters."""
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return list(csv.reader(stream))
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _is_hidden(cell: str, column: Column) -> bool:

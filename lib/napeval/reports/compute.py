@@ -7,10 +7,14 @@ from datetime import date
 
 import pandas as pd
 
-from napeval import criteria, measures
+from napeval import measures
 from napeval.cycle import Cycle
+from napeval.cycle.report_period import report_period
 from napeval.release import AUDIENCES, ProtectionRefused, Released, ReleasedTable, release
 from napeval.release.policy import is_wider
+from napeval.reports.compute_judged import asked, assess
+from napeval.reports.compute_later import AsKnown, since_mid_term
+from napeval.reports.compute_period import in_period, summed_up
 from napeval.reports.inputs import Inputs, input_faults, read_inputs, read_policy
 
 __all__ = ["Inputs", "compute", "compute_released", "input_faults", "read_inputs", "read_policy"]
@@ -22,12 +26,14 @@ def compute(inputs: Inputs, *, cutoff: date, as_of: date) -> dict[str, pd.DataFr
     The order is that of compute_released: the measures, their roll-up, the assessment. Here nothing is
     hidden in between, so roll-up and assessment may know more than the released ones.
     """
-    results = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of) | _plan_quality(inputs, as_of=as_of)
+    results = _measured(inputs, cutoff=cutoff, as_of=as_of)
     results |= _rolled_up(inputs.cycle, results["achievement"])
     results |= _families(results["trends"])
     results |= _money_beside(inputs.cycle, results, cutoff=cutoff, as_of=as_of)
-    results |= _asked(inputs, audience=AUDIENCES[-1])
-    return results | _assess(inputs, results, as_of=as_of)
+    results |= _period_summed_up(inputs, results)
+    results |= _later(inputs, results, cutoff=cutoff, as_of=as_of, as_known=lambda achievement: achievement)
+    results |= asked(inputs, audience=AUDIENCES[-1])
+    return results | assess(inputs, results, as_of=as_of)
 
 
 def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str) -> Released:
@@ -42,16 +48,21 @@ def compute_released(inputs: Inputs, *, cutoff: date, as_of: date, audience: str
         raise ProtectionRefused(
             f"the evaluation is for the audience '{own}'; '{audience}' is wider and may not see it."
         )
-    measured = _measure(inputs.cycle, cutoff=cutoff, as_of=as_of) | _plan_quality(inputs, as_of=as_of)
+    measured = _measured(inputs, cutoff=cutoff, as_of=as_of)
     passed = _through_gate(inputs, measured, audience)
     known = _as_known(measured["achievement"], passed["achievement"])
     rolled_up = _rolled_up(inputs.cycle, known)
     measured |= {"achievement": known, **rolled_up}
     families = _families(passed["trends"].frame)
     joined = {**rolled_up, **families, **_money_beside(inputs.cycle, measured, cutoff=cutoff, as_of=as_of)}
+    joined |= _period_summed_up(inputs, {name: table.frame for name, table in passed.tables.items()})
+    now = {**measured, "lasting": passed["lasting"].frame}
+    joined |= _later(
+        inputs, now, cutoff=cutoff, as_of=as_of, as_known=lambda one: _as_told(inputs, one, audience)
+    )
     shown = {name: table.marked for name, table in passed.tables.items()}
-    judged = _assess(inputs, {**shown, **joined}, as_of=as_of)
-    rest = _through_gate(inputs, {**joined, **judged, **_asked(inputs, audience=audience)}, audience)
+    judged = assess(inputs, {**shown, **joined}, as_of=as_of)
+    rest = _through_gate(inputs, {**joined, **judged, **asked(inputs, audience=audience)}, audience)
     return Released({**passed.tables, **rest.tables})
 
 
@@ -78,42 +89,24 @@ def _as_known(achievement: pd.DataFrame, released: ReleasedTable) -> pd.DataFram
     return known
 
 
-def _assess(inputs: Inputs, results: Mapping[str, pd.DataFrame], *, as_of: date) -> dict[str, pd.DataFrame]:
-    """What the plan is worth, how surely, and how the evaluators come from findings to recommendations."""
-    evaluation, matrix = inputs.evaluation, inputs.matrix
-    scale = criteria.load_scale(evaluation.settings["scale"])
-    assessment = criteria.assess(evaluation, results, matrix, scale, inputs.cycle)
-    contribution, contribution_tests = criteria.contribution(evaluation)
-    reasoning, reasoning_counts = criteria.reasoning(evaluation)
-    follow_up, follow_up_counts = criteria.follow_up(inputs.previous, evaluation, as_of=as_of)
-    return {
-        **assessment.tables,
-        **criteria.robustness(assessment, evaluation, matrix, scale)._asdict(),
-        "rater_agreement": criteria.rater_agreement(evaluation, matrix, scale),
-        "survey_reliability": criteria.survey_reliability(evaluation, matrix),
-        "contribution": contribution,
-        "contribution_tests": contribution_tests,
-        "reasoning": reasoning,
-        "reasoning_counts": reasoning_counts,
-        "follow_up": follow_up,
-        "follow_up_counts": follow_up_counts,
-    }
+def _as_told(inputs: Inputs, achievement: pd.DataFrame, audience: str) -> pd.DataFrame:
+    """Achievement of another day as an audience knows it."""
+    passed = _through_gate(inputs, {"achievement": achievement}, audience)
+    return _as_known(achievement, passed["achievement"])
 
 
-def _asked(inputs: Inputs, *, audience: str) -> dict[str, pd.DataFrame]:
-    """What people answered and said, as far as the audience may know it."""
-    evaluation, minimum = inputs.evaluation, inputs.matrix.rules.minimum_respondents
-    themes, withheld = measures.themes(evaluation, audience=audience)
-    groups, group_counts = measures.survey_groups(evaluation, minimum=minimum)
-    return {
-        "survey_response": measures.survey_response(evaluation),
-        "survey_answers": measures.survey_answers(evaluation, minimum=minimum),
-        "survey_choices": measures.survey_choices(evaluation, minimum=minimum),
-        "survey_groups": groups,
-        "survey_group_counts": group_counts,
-        "themes": themes,
-        "themes_withheld": withheld,
-    }
+def _later(
+    inputs: Inputs, now: Mapping[str, pd.DataFrame], *, cutoff: date, as_of: date, as_known: AsKnown
+) -> dict[str, pd.DataFrame]:
+    """What lasts, counted, and for an ex-post evaluation how states shifted since mid-term.
+
+    now: the results tables rollup and delivery, and lasting as its readers know it.
+    """
+    counts = {"lasting_counts": measures.lasting_counts(now["lasting"])}
+    if inputs.evaluation.settings.get("kind") != "ex_post":
+        return counts
+    shifted = since_mid_term(inputs.cycle, now, cutoff=cutoff, as_of=as_of, as_known=as_known)
+    return {**counts, "since_mid_term": shifted}
 
 
 def _money_beside(
@@ -138,6 +131,20 @@ def _families(trends: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The tests of all series together: made from trends as their readers know them."""
     families, counts = measures.trend_families(trends)
     return {"trend_families": families, "family_counts": counts}
+
+
+def _measured(inputs: Inputs, *, cutoff: date, as_of: date) -> dict[str, pd.DataFrame]:
+    """What the data say, and what a monitoring report tells of its period."""
+    cycle, period = inputs.cycle, report_period(inputs.evaluation.settings)
+    results = _measure(cycle, cutoff=cutoff, as_of=as_of) | _plan_quality(inputs, as_of=as_of)
+    results["risks"] = measures.risks(cycle, cutoff=cutoff, as_of=as_of, period=period)
+    return results if period is None else results | in_period(cycle, results, period, as_of=as_of)
+
+
+def _period_summed_up(inputs: Inputs, told: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """What the period of a monitoring report comes to: made from what its readers know of it."""
+    period = report_period(inputs.evaluation.settings)
+    return {} if period is None else summed_up(inputs.cycle, told)
 
 
 def _plan_quality(inputs: Inputs, *, as_of: date) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-LANGUAGE_TAGS: Mapping[str, str] = {"sq": "sq-AL", "en": "en-GB", "sr": "sr-Latn-RS"}
+LANGUAGE_TAGS: Mapping[str, str] = {"sq": "sq-AL", "en": "en-GB", "sr": "sr-Latn-RS", "sr-Cyrl": "sr-Cyrl-RS"}
 """The languages of reports, with the tag that word processors use."""
 
 WORDS = ("contents", "page", "of", "to_contents")
@@ -24,6 +24,8 @@ class DocumentInfo:
     date is the cutoff or the as-of date; it is every time stamp inside the files, so that two builds of
     the same report are the same bytes. banner marks synthetic data on every page or sheet ("" for none).
     words gives the fixed words in the report's language: contents, page, of, to_contents.
+    origin: names of the cycle, the report and the evaluation that the file comes from, as far as it is to
+    say so.
     Raises DocumentError for an unknown language or a missing word.
     """
 
@@ -35,6 +37,7 @@ class DocumentInfo:
     running_head: str
     banner: str
     words: Mapping[str, str] = field(hash=False)
+    origin: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGE_TAGS:

@@ -28,6 +28,7 @@ from napeval.reports.docx_parts import (
     restarted_numbering,
     with_fixed_times,
 )
+from napeval.reports.docx_properties import CITE, FINGERPRINT, add_properties, fingerprint
 from napeval.reports.docx_styles import define_styles
 from napeval.reports.docx_tables import add_table
 
@@ -48,7 +49,8 @@ def write_docx(blocks: Sequence[EmittedBlock], info: DocumentInfo, path: Path) -
     """Write the blocks as a Word document.
 
     Headings, captions (SEQ fields), contents (a TOC field that already shows its entries as links), page
-    numbers and list numbers are Word's own. The evaluator's texts stand between bookmarks "slot_<id>".
+    numbers and list numbers are Word's own. The evaluator's texts stand between bookmarks "slot_<id>", and
+    figures that they cite between bookmarks of their own, whose addresses are properties of the document.
     Tables of more than eleven columns have a landscape section. All times inside are the document's date;
     the same blocks give the same bytes.
     """
@@ -60,7 +62,7 @@ def docx_bytes(blocks: Sequence[EmittedBlock], info: DocumentInfo) -> bytes:
     writer = _Writer(info, headings(blocks))
     for each in blocks:
         writer.add(each)
-    return writer.finished()
+    return writer.finished(fingerprint([each.block for each in blocks]))
 
 
 class _Writer:
@@ -72,14 +74,20 @@ class _Writer:
         self._document = Document()
         self._bookmarks = Bookmarks()
         self._captions = {"Table": 0, "Figure": 0}
+        self._slot = ""
+        self._cited = 0
+        self._marked: dict[str, str] = {}
         self._landscape = False
         self._new_page = False
         define_styles(self._document, info.language_tag)
         remove_thumbnail(self._document)
         set_first_section(self._document, info)
 
-    def finished(self) -> bytes:
-        """The finished package."""
+    def finished(self, mark: str) -> bytes:
+        """The finished package. mark: the fingerprint of its blocks."""
+        if self._info.origin:
+            own = {**self._info.origin, "language": self._info.language, FINGERPRINT: mark}
+            add_properties(self._document, {**own, **self._marked})
         properties = self._document.core_properties
         stamp = self._info.time_stamp.replace(tzinfo=None)
         properties.title, properties.author = printable(self._info.title), printable(self._info.author)
@@ -122,6 +130,17 @@ class _Writer:
                 added.bold = True
             if run.get("i"):
                 added.italic = True
+            if run.get("c") and self._slot:
+                self._mark_citation(added, run["c"])
+
+    def _mark_citation(self, run: Any, address: str) -> None:
+        """A bookmark around a figure that the evaluator cites, by which its address is found again."""
+        self._cited += 1
+        name = bookmark_name(CITE, f"{self._slot}.{self._cited}")
+        start, end = self._bookmarks.pair(name)
+        run._r.addprevious(start)
+        run._r.addnext(end)
+        self._marked[name] = address
 
     def _add_title(self, block: Block) -> None:
         self._paragraph("Status").add_run(printable(block["status"]))
@@ -220,13 +239,17 @@ class _Writer:
 
     def _add_slot(self, block: Block) -> None:
         body = self._document.element.body
-        start, end = self._bookmarks.pair(bookmark_name("slot", block["id"]))
+        name = bookmark_name("slot", block["id"])
+        start, end = self._bookmarks.pair(name)
         body.insert(len(body) - 1, start)  # the last element of the body is its section
+        self._slot = block["id"]
+        self._marked[name] = block["id"]
         for inner in block["blocks"]:
             if inner["kind"] == "paragraph" and not block["written"]:
                 self._add_runs(self._paragraph("To be written"), inner["runs"])
             else:
                 self._add_block(inner)
+        self._slot = ""
         body.insert(len(body) - 1, end)
 
     def _add_page_turn(self, _: Block) -> None:

@@ -19,6 +19,8 @@ from napeval.display.blocks import html as block_html
 from napeval.reports.collect import EmittedBlock, blocks_of, flattened, headings
 from napeval.reports.columns import with_soft_breaks
 from napeval.reports.document import DocumentInfo
+from napeval.reports.html_traces import TITLE, TRACES, Traces
+from napeval.reports.tracing import Tracer
 
 _TABLE_START = re.compile(
     r'(<div class="table" id="[^"]*">)<table>(<caption><span class="label">)([^<]*)(</span>)'
@@ -33,31 +35,42 @@ _LONGEST_WORD = (
 )
 
 
-def write_html(notebook: nbformat.NotebookNode, info: DocumentInfo, path: Path) -> None:
+def write_html(
+    notebook: nbformat.NotebookNode, info: DocumentInfo, path: Path, tracer: Tracer | None = None
+) -> None:
     """Write the blocks that the executed notebook emits as a web page.
 
+    tracer: leads from the figures to their rows; without one they are no links.
     Code, inputs, streams and plain results are not shown. Every text is escaped, pictures are part of the
     file, and a Content-Security-Policy forbids scripts and outside loads. The same notebook gives the same
     bytes.
-    Raises BlockError for a block that cannot be shown.
+    Raises BlockError for a block that cannot be shown, and KeyError for a figure that is not released.
     """
-    path.write_text(html_text(notebook, info), encoding="utf-8", newline="\n")
+    path.write_text(html_text(notebook, info, tracer), encoding="utf-8", newline="\n")
 
 
-def html_text(notebook: nbformat.NotebookNode, info: DocumentInfo) -> str:
+def html_text(notebook: nbformat.NotebookNode, info: DocumentInfo, tracer: Tracer | None = None) -> str:
     """The web page of an executed notebook, as text."""
     blocks = blocks_of(notebook)
+    traces = None if tracer is None else Traces(tracer)
     titles = [each.block for each in blocks if each.block["kind"] == "title"]
     contents = [each.block["title"] for each in blocks if each.block["kind"] == "contents"]
     page = {
         "info": info,
-        "title": "".join(block_html({**block, "banner": ""}) for block in titles),
+        "title": "".join(_linked(block_html({**block, "banner": ""}), traces) for block in titles),
         "contents_title": contents[0] if contents else "",
         "headings": [block for block in headings(blocks) if block["level"] <= 3] if contents else [],
-        "pieces": [_piece(each) for each in blocks if each.block["kind"] not in ("title", "contents")],
+        "pieces": [_piece(each, traces) for each in blocks if each.block["kind"] not in _FRONT],
     }
+    page["traces"] = traces.section() if traces else ""
+    page["columns"] = range(1, traces.columns + 1) if traces else ()
+    page["traces_link"] = (TRACES, tracer.language.translate(TITLE)) if tracer and page["traces"] else ()
     text, _ = _exporter().from_notebook_node(nbformat.v4.new_notebook(), resources={"page": page})
     return str(text)
+
+
+_FRONT = ("title", "contents")
+"""Blocks that have a place of their own in the template."""
 
 
 class _PageExporter(TemplateExporter):
@@ -120,8 +133,15 @@ def _broken(runs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{**run, "t": with_soft_breaks(run["t"], _LONGEST_WORD)} for run in runs]
 
 
-def _piece(emitted: EmittedBlock) -> str:
+def _linked(text: str, traces: Traces | None) -> str:
+    return traces.linked(text) if traces else text
+
+
+def _piece(emitted: EmittedBlock, traces: Traces | None) -> str:
     picture = emitted.picture
     address = f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
     tables = [block for block in flattened([emitted]) if block["kind"] == "table"]
-    return _with_boxes(block_html(_with_breaks(emitted.block), address), tables)
+    text = _linked(_with_boxes(block_html(_with_breaks(emitted.block), address), tables), traces)
+    if traces is None or emitted.block["kind"] != "figure":
+        return text
+    return f"{text.removesuffix('</figure>')}{traces.drawn(emitted.block['claims'])}</figure>"

@@ -15,6 +15,7 @@ from napeval.cycle.reading import examine_evaluation, read_cycle_table
 from napeval.cycle.settings import read_settings
 from napeval.release import POLICY_SETTINGS, Policy, policy_from
 from napeval.release.policy import unknown_sources
+from napeval.reports.citing import form_faults
 from napeval.reports.matrices import matrix_of
 from napeval.reports.slots import section_names, text_faults
 
@@ -114,6 +115,7 @@ def _evaluation(cycle_folder: Path, name: str) -> tuple[Evaluation, criteria.Mat
         if objectives is not None:
             strategic = objectives.loc[objectives["level"] == "strategic", "objective_id"].dropna()
             faults += text_faults(evaluation, section_names(strategic, matrix.criteria))
+    faults += form_faults(evaluation, cycle_folder)
     return evaluation, matrix, faults
 
 

@@ -14,12 +14,14 @@ from napeval.cycle.faults import errors_of, nearest
 from napeval.exchange.chosen_matrix import chosen_matrix
 from napeval.release import CATALOGUE
 
-_JUDGED = (
+_NO_EVIDENCE = (
     "evidence", "questions", "criteria", "scale_levels", "robustness", "robustness_levels", "sensitivity",
     "left_out", "tipping_weights", "rater_agreement", "survey_reliability", "contribution",
     "contribution_tests", "reasoning", "reasoning_counts", "follow_up", "follow_up_counts",
+    "comments", "comment_counts", "period_delivery", "period_activities", "period_indicators",
+    "period_movement", "period_spending", "result_progress",
 )  # fmt: skip
-"""Results that are made with the matrix and so cannot be its evidence."""
+"""Results that cannot be the evidence of a matrix: made with it, or made in monitoring reports only."""
 _FIGURES = ("address_column", frozenset({"count", "number", "share", "money", "flag"}))
 _CODES = ("address_codes", frozenset({"code"}))
 _ANY = ("address_context", _FIGURES[1] | _CODES[1] | {"text", "year", "period"})
@@ -49,7 +51,7 @@ def address_faults(matrix: criteria.Matrix, file: str) -> Iterator[Fault]:
 def _address_faults(
     address: Address, keys: tuple[str, ...], file: str, item: EvidenceItem
 ) -> Iterator[Fault]:
-    tables = [name for name in CATALOGUE if name not in _JUDGED]
+    tables = [name for name in CATALOGUE if name not in _NO_EVIDENCE]
     if address.table not in tables:
         yield _unknown("address_table", file, item.id, address, address.table, tables)
         return

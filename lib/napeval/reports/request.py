@@ -10,13 +10,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from napeval.criteria.asked import EVALUATION_KINDS
 from napeval.cycle.faults import CycleFaults, Fault, nearest
 from napeval.cycle.package import read_meta
-from napeval.cycle.settings import EVALUATION_SETTINGS, Shape, read_settings, word_faults
-from napeval.display.languages import LANGUAGES
+from napeval.cycle.report_period import report_period
+from napeval.cycle.settings import EVALUATION_SETTINGS, EVALUATION_WORDS, Shape, read_settings, word_faults
+from napeval.display.languages import REPORT_LANGUAGES
 from napeval.release.policy import AUDIENCES, is_wider
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
+NOTEBOOK_KINDS: Mapping[str, tuple[str, ...]] = {
+    "mid_term_evaluation": ("mid_term",),
+    "ex_post_evaluation": ("ex_post",),
+    "plan_review": ("review",),
+    "annual_monitoring": ("annual_monitoring",),
+    "six_month_progress": ("six_month_progress",),
+    "inception_report": EVALUATION_KINDS,
+}
+"""The kinds of evaluation that a notebook of the house reports on; others report on any."""
 SHAPE: Shape = {
     "notebook": (str, True),
     "cycle": (str, True),
@@ -29,7 +40,7 @@ SHAPE: Shape = {
 }
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _PLAIN_NAME = "a-z, 0-9, - and _"
-_WORDS = {"audience": AUDIENCES, "languages": LANGUAGES, "formats": FORMATS}
+_WORDS = {"audience": AUDIENCES, "languages": REPORT_LANGUAGES, "formats": FORMATS}
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,11 @@ class Request:
         }
 
 
+def notebook_of(kind: str) -> str:
+    """The notebook that makes the report of a kind of evaluation."""
+    return next(notebook for notebook, kinds in NOTEBOOK_KINDS.items() if kinds == (kind,))
+
+
 def _relative(path: Path, place: Path) -> str:
     return Path(os.path.relpath(path.resolve(), place.resolve())).as_posix()
 
@@ -90,7 +106,7 @@ def read_request(path: Path) -> Request:
     root = _project_root(path)
     faults += _place_faults(settings, root, file)
     faults += _day_faults(settings, root, file)
-    faults += _audience_faults(settings, root, file)
+    faults += _evaluation_faults(settings, root, file)
     if not _IDENTIFIER.fullmatch(path.stem):
         faults.append(Fault("request_name", file, value=path.stem, arguments={"allowed": _PLAIN_NAME}))
     if faults:
@@ -169,16 +185,28 @@ def _day_faults(settings: Mapping[str, Any], root: Path, file: str) -> Iterator[
         yield Fault("cutoff_before_start", file, None, "cutoff", cutoff.isoformat(), arguments)
 
 
-def _audience_faults(settings: Mapping[str, Any], root: Path, file: str) -> Iterator[Fault]:
-    """A report is for no wider audience than its evaluation."""
-    audience = settings.get("audience")
+def _evaluation_faults(settings: Mapping[str, Any], root: Path, file: str) -> Iterator[Fault]:
+    """A report is for no wider audience than its evaluation, of its kind, and judges its period."""
     names = _plain_names(settings)
     places = [names.get(key, "") for key in ("cycle", "evaluation")]
-    if audience not in AUDIENCES or not all(_IDENTIFIER.fullmatch(place) for place in places):
+    if not all(_IDENTIFIER.fullmatch(place) for place in places):
         return
     path = root / "data" / places[0] / "evaluations" / places[1] / "evaluation.yml"
-    own = read_settings(path, path.name, EVALUATION_SETTINGS)[0].get("audience")
-    if own in AUDIENCES and is_wider(audience, own):
+    own = read_settings(path, path.name, EVALUATION_SETTINGS)[0]
+    yield from _audience_faults(settings, own.get("audience"), file)
+    kinds = NOTEBOOK_KINDS.get(names.get("notebook", ""), EVALUATION_WORDS["kind"])
+    if own.get("kind") in EVALUATION_WORDS["kind"] and own["kind"] not in kinds:
+        arguments = {"kind": own["kind"], "allowed": ", ".join(kinds)}
+        yield Fault("notebook_for_other_kind", file, None, "notebook", names["notebook"], arguments)
+    period, cutoff = report_period(own), settings.get("cutoff")
+    if period is not None and isinstance(cutoff, date) and _day(cutoff) != period.end:
+        arguments = {"end": period.end.isoformat()}
+        yield Fault("cutoff_not_period_end", file, None, "cutoff", _day(cutoff).isoformat(), arguments)
+
+
+def _audience_faults(settings: Mapping[str, Any], own: object, file: str) -> Iterator[Fault]:
+    audience = settings.get("audience")
+    if audience in AUDIENCES and own in AUDIENCES and is_wider(audience, own):
         yield Fault("audience_wider", file, None, "audience", audience, {"audience": own, "nearest": own})
 
 

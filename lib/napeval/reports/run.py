@@ -14,10 +14,13 @@ from pathlib import Path
 
 import nbformat
 
+from napeval.cycle import CycleFaults
 from napeval.display.languages import N_ as _
 from napeval.display.languages import Language
 from napeval.release import Released, write_results
+from napeval.reports.citing import citation_faults
 from napeval.reports.collect import EmittedBlock, blocks_of
+from napeval.reports.comment_words import CommentWords
 from napeval.reports.compute import Inputs, compute_released, read_inputs
 from napeval.reports.document import DocumentInfo, team_names
 from napeval.reports.docx import write_docx
@@ -27,13 +30,18 @@ from napeval.reports.pdf import write_pdf
 from napeval.reports.report import SYNTHETIC
 from napeval.reports.request import Request
 from napeval.reports.side_by_side import side_by_side
+from napeval.reports.tracing import tracer_of
 from napeval.reports.wording import Wording
 from napeval.reports.workbook import sheets
 from napeval.reports.workers import NotebookJob, run_in_workers
-from napeval.reports.xlsx import write_xlsx
+from napeval.reports.xlsx import Sheet, write_xlsx
 
 Progress = Callable[[str, float], None]
 """Told of each finished stage and its seconds."""
+
+
+COMMENT_ROUND = "comment_response"
+"""The notebook whose report prints what people wrote in the comment round."""
 
 
 class ReportBusy(RuntimeError):
@@ -56,17 +64,20 @@ class _Clock:
 def run_report(request: Request, *, progress: Progress = lambda name, seconds: None) -> Path:
     """Make every file of a report and put them in place at the end; returns the folder.
 
-    Raises CycleFaults for faults of the data, ReportBusy where another run holds the report, and
-    NotebookError where a notebook fails; what stood in the folder before stays as it was then.
+    Raises CycleFaults for faults of the data and for citations that lead to no claim, ReportBusy where
+    another run holds the report, and NotebookError where a notebook fails; what stood in the folder before
+    stays as it was then.
     """
     clock = _Clock(progress, time.perf_counter())
     inputs = read_inputs(request.cycle_folder, request.evaluation)
     clock.stage("read")
     released = compute_released(inputs, cutoff=request.cutoff, as_of=request.as_of, audience=request.audience)
     clock.stage("compute")
+    if faults := citation_faults(inputs.evaluation, request.cycle_folder, released):
+        raise CycleFaults(faults)
     with _building(request) as folder:
         write_results(released, folder / "results")
-        notebooks = _run_notebooks(request, folder)
+        notebooks = run_notebooks(request, folder)
         clock.stage("notebooks")
         pages = {
             language: blocks_of(notebook)
@@ -87,7 +98,8 @@ def run_report(request: Request, *, progress: Progress = lambda name, seconds: N
     return request.output_folder
 
 
-def _run_notebooks(request: Request, folder: Path) -> Sequence[nbformat.NotebookNode]:
+def run_notebooks(request: Request, folder: Path) -> Sequence[nbformat.NotebookNode]:
+    """The notebook of a request in each of its languages, on the released results in folder/results."""
     jobs = []
     for language in request.languages:
         place = folder / language
@@ -118,13 +130,14 @@ class _Writers:
         """Write files in these formats; each format's name and seconds."""
         words = Language(self.language, self.inputs.cycle.meta.currency)
         info = document_info(self.request, self.inputs, words, self.blocks)
-        wording = Wording(self.inputs.cycle, self.inputs.matrix, self.language)
+        wording = Wording(self.inputs.cycle, self.inputs.matrix, words)
         place, tables = self.folder / self.language, self.folder / f"tables-{self.language}.xlsx"
+        tracer = tracer_of(self.inputs, self.released, words)
         writers: dict[str, Callable[[], None]] = {
-            "html": lambda: write_html(self.notebook, info, place / "report.html"),
+            "html": lambda: write_html(self.notebook, info, place / "report.html", tracer),
             "docx": lambda: write_docx(self.blocks, info, place / "report.docx"),
             "pdf": lambda: write_pdf(self.blocks, info, place / "report.pdf"),
-            "xlsx": lambda: write_xlsx(sheets(self.released, words, wording), info, tables),
+            "xlsx": lambda: write_xlsx(self._sheets(words, wording), info, tables),
         }
         stages: list[tuple[str, float]] = []
         clock = _Clock(lambda name, seconds: stages.append((name, seconds)), time.perf_counter())
@@ -132,6 +145,13 @@ class _Writers:
             writers[name]()
             clock.stage(f"{self.language} {name}")
         return stages
+
+    def _sheets(self, words: Language, wording: Wording) -> list[Sheet]:
+        """The sheets of the workbook; what people wrote in the comment round stands in that of the round."""
+        comments = None
+        if self.request.notebook == COMMENT_ROUND:
+            comments = CommentWords(self.inputs.evaluation, words, wording.name)
+        return sheets(self.released, words, wording, comments)
 
 
 def _write_pdfs(writers: Sequence[_Writers]) -> list[tuple[str, float]]:
@@ -148,13 +168,14 @@ def document_info(
     team = team_names(inputs.evaluation.settings.get("team"))
     return DocumentInfo(
         title=f"{title['title']}: {title['subtitle']}",
-        language=words.code,
+        language=words.tag,
         author=team or "napeval",
         subject=title["subtitle"],
         date=request.as_of,
         running_head=f"{title['title']} · {title['status']}",
         banner=words.translate(SYNTHETIC) if inputs.cycle.meta.synthetic else "",
         words={key: words.translate(word) for key, word in _WORDS.items()},
+        origin={"cycle": request.cycle, "report": request.name, "evaluation": request.evaluation},
     )
 
 

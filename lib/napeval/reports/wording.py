@@ -8,7 +8,8 @@ from functools import cached_property
 
 from napeval.criteria import Matrix
 from napeval.cycle import Cycle
-from napeval.cycle.reference import instrument_item, item_text
+from napeval.cycle.reference import instrument_item, item_texts
+from napeval.display.languages import Language
 
 FALLBACKS = ("en", "sq", "sr")
 """Languages a text is taken from, in this order, where it does not exist in the report's own."""
@@ -30,11 +31,11 @@ class Wording:
 
     cycle: Cycle
     matrix: Matrix
-    language: str
+    language: Language
 
     def choose(self, texts: Mapping[str, str]) -> str:
         """The text in the report's language, or in another where it has none; "" where there is none."""
-        return next((texts[code] for code in (self.language, *FALLBACKS) if texts.get(code)), "")
+        return self.language.own(texts) or next((texts[code] for code in FALLBACKS if texts.get(code)), "")
 
     def of(self, table: str, key: str, stem: str = "title") -> str:
         """The wording of a row by its first key column; the key itself where the row has no words.
@@ -50,10 +51,10 @@ class Wording:
         """The wording of every row of a table by its first key column; found once, then kept."""
         if (table, stem) not in self._found:
             frame = self.cycle.tables[table]
-            languages = [code for code in (self.language, *FALLBACKS) if f"{stem}_{code}" in frame.columns]
+            languages = [code for code in FALLBACKS if f"{stem}_{code}" in frame.columns]
             texts = zip(*(frame[f"{stem}_{code}"] for code in languages), strict=True)
             self._found[table, stem] = {
-                str(key): next((text for text in row if isinstance(text, str)), "")
+                str(key): self.choose(_present(dict(zip(languages, row, strict=True))))
                 for key, row in zip(frame.iloc[:, 0], texts, strict=True)
             }
         return self._found[table, stem]
@@ -65,7 +66,7 @@ class Wording:
         if column == "source_id":
             return self._titles_of_sources.get(code, "")
         if column == "item_id":
-            return _item_of_the_guide(code, self.language)
+            return self.choose(_item_of_the_guide(code))
         if column not in _NAMED:
             return ""
         return self._words(*_NAMED[column]).get(code, "")
@@ -80,9 +81,14 @@ class Wording:
         return {}
 
 
-def _item_of_the_guide(code: str, language: str) -> str:
-    """The wording of an item of the guide's lists; "" for an item of another kind."""
+def _present(texts: Mapping[str, object]) -> dict[str, str]:
+    """The texts that are there; a blank cell is none."""
+    return {code: text for code, text in texts.items() if isinstance(text, str)}
+
+
+def _item_of_the_guide(code: str) -> Mapping[str, str]:
+    """The wording of an item of the guide's lists; none for an item of another kind."""
     try:
-        return item_text(instrument_item(code), language)
+        return item_texts(instrument_item(code))
     except KeyError:
-        return ""
+        return {}

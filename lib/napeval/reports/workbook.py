@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from napeval.display.column_words import COLUMN_WORDS, TABLE_WORDS
-from napeval.display.criteria_words import LEVEL_COLUMNS
-from napeval.display.gap_words import GAP_WORDS
-from napeval.display.labels import code_words, label, level_label
 from napeval.display.languages import N_ as _
 from napeval.display.languages import Language
 from napeval.release import Released, ReleasedTable, Row
 from napeval.release.claims import NUMERIC_KINDS, SUPPRESSED_MARK, Column, address
+from napeval.reports.cell_words import in_words
+from napeval.reports.comment_words import CommentWords
 from napeval.reports.wording import Wording
 from napeval.reports.xlsx import Kind, Sheet
 
+Beside = Mapping[str, tuple[str, Callable[[Row], str]]]
+"""Columns of words that stand beside a column of the results: heading, and the words for a row."""
+_COMMENTS = ("comments", "comment_counts")
 
-def sheets(released: Released, language: Language, wording: Wording) -> list[Sheet]:
-    """One sheet for each released table, in the order of the catalogue's words."""
-    return [_sheet(released[name], language, wording) for name in TABLE_WORDS if name in released.tables]
+
+def sheets(
+    released: Released, language: Language, wording: Wording, comments: CommentWords | None = None
+) -> list[Sheet]:
+    """One sheet for each released table, in the order of the catalogue's words.
+
+    comments: the wording of the comments on a draft, for the workbook of the comment round only, in which
+    they come first; what people wrote may hold what results may not.
+    """
+    names = [name for name in TABLE_WORDS if name in released.tables]
+    if comments is None:
+        return [_sheet(released[name], language, wording, {}) for name in names]
+    names.sort(key=lambda name: name not in _COMMENTS)
+    beside = {_COMMENTS[0]: _comment_columns(comments)}
+    return [_sheet(released[name], language, wording, beside.get(name, {})) for name in names]
 
 
-def _sheet(table: ReleasedTable, language: Language, wording: Wording) -> Sheet:
+def _comment_columns(words: CommentWords) -> Beside:
+    return {
+        "comment_id": (_("Text of the comment"), lambda row: words.said(row.text("comment_id"))),
+        "place": (_("Place in words"), words.place),
+        "answered": (_("Response"), lambda row: words.response(row.text("comment_id"))),
+    }
+
+
+def _sheet(table: ReleasedTable, language: Language, wording: Wording, beside: Beside) -> Sheet:
     """A table with its addresses, and beside the first identifier that has a name, that name."""
     columns = table.declaration.columns
     rows = table.rows()
     named = _named_column(table, rows, wording)
+    if named:
+        beside = {named: (_("Name"), lambda row: wording.name(named, row.text(named))), **beside}
     headers: list[str] = []
     formats: list[Kind] = []
     cells: list[list[object]] = [[] for _row in rows]
@@ -34,11 +58,12 @@ def _sheet(table: ReleasedTable, language: Language, wording: Wording) -> Sheet:
         formats.append(_format(column, table))
         for row, own in zip(rows, cells, strict=True):
             own.append(_cell(row, column, table.declaration.name, language))
-        if column.name == named:
-            headers.append(language.translate(_("Name")))
+        if column.name in beside:
+            heading, words = beside[column.name]
+            headers.append(language.translate(heading))
             formats.append("text")
             for row, own in zip(rows, cells, strict=True):
-                own.append(wording.name(named, row.text(named)))
+                own.append(words(row))
     for row, own in zip(rows, cells, strict=True):
         keys = [row[name].value for name in table.declaration.keys]
         own.append(address(table.declaration.name, keys, "")[:-1])
@@ -77,44 +102,8 @@ def _cell(row: Row, column: Column, table: str, language: Language) -> object:
         return SUPPRESSED_MARK
     if claim.kind == "trace":
         return _cut(str(claim.value or ""))
-    if claim.kind == "flag" and claim.value is not None:
-        return label(language, "flag", str(claim.value))
-    if column.name == "code":
-        return language.translate(GAP_WORDS[str(claim.value)].finding)
-    if claim.kind in ("code", "key") and isinstance(claim.value, str) and claim.value:
-        if column.name in LEVEL_COLUMNS and "scale_id" in row:
-            return level_label(language, row.text("scale_id"), claim.value)
-        return _scope_words(row, column.name, language) or code_words(
-            language, table, column.name, claim.value
-        )
-    return claim.value
-
-
-_SCOPE_GROUPS: Mapping[str, str] = {
-    "plan": "results_scope",
-    "all": "results_scope",
-    "pillar": "pillar",
-    "funding_class": "funding_class",
-    "relevance": "relevance",
-    "timing": "timing",
-    "lead_basis": "lead_state",
-    "cost_category": "cost_category",
-    "body": "body",
-}
-"""Group of the codes that name what a row is about, by its scope; other scopes are named by identifiers."""
-
-
-def _scope_words(row: Row, column: str, language: Language) -> str:
-    """Words for a key whose meaning hangs on the scope of its row; "" for any other cell."""
-    code = row.text(column)
-    if column == "year" and code == "all":
-        return label(language, "results_scope", code)
-    if column != "scope_id":
-        return ""
-    if code == "not_named":
-        return language.translate(_("no source named"))
-    group = _SCOPE_GROUPS.get(row.text("scope"))
-    return label(language, group, code) if group else ""
+    words = in_words(row, column.name, table, language)
+    return words if words else claim.value
 
 
 def _cut(trace: str) -> str:

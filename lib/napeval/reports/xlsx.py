@@ -242,14 +242,18 @@ def _shown_length(value: object, kind: str) -> int:
     return len(digits.get(kind, f"{number:,.0f}"))
 
 
+def _header_text(text: str) -> str:
+    """A text in a header or footer: an ampersand is a command there, doubled it is itself."""
+    return text.replace("&", "&&")[:200]
+
+
 def _set_printing(page: Any, info: DocumentInfo, *, repeat_row: int | None) -> None:
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
     page.fit_to_pages(1, 0)
-    # An ampersand is a command in Excel's headers; doubled it is itself.
-    page.set_header("&L&8" + " " + (info.banner or info.running_head).replace("&", "&&")[:200])
-    page.set_footer("&C&8&P / &N")
+    page.set_header(f"&L&8 {_header_text(info.banner or info.running_head)}")
+    page.set_footer(f"&L&8 {_header_text(info.running_head)}&R&8&P / &N")
     if repeat_row is not None:
         page.repeat_rows(repeat_row)

@@ -120,8 +120,8 @@ ENTRIES: Mapping[str, BadInput] = {
     "a misspelt setting": whole(
         text(SETTINGS, "audience: public", "audiance: public"),
         "error: evaluations/mid-term/evaluation.yml, setting 'audiance': there is no such setting;"
-        " allowed: kind, purpose, team, civil_society_companion, scale, criteria, matrix, weights,"
-        " overall_weights, prevails, seed, survey, previous_evaluation,"
+        " allowed: kind, period, mode, purpose, team, civil_society_companion, scale, criteria, matrix,"
+        " weights, overall_weights, prevails, seed, survey, previous_evaluation,"
         " terms_of_reference, status, audience. Mend: correct the name or take it out. Did you mean"
         " 'audience'?",
     ),
@@ -150,6 +150,35 @@ ENTRIES: Mapping[str, BadInput] = {
         raw(SETTINGS, lambda data: data + b"weights: equal\n"),
         "error: evaluations/mid-term/evaluation.yml, setting 'weights': found 'equal'; a group of"
         " named values is expected. Mend: write name: value, each in a line of its own.",
+    ),
+    "a period of an evaluation": whole(
+        text(SETTINGS, "kind: mid_term", 'kind: mid_term\nperiod: "2023"'),
+        "error: evaluations/mid-term/evaluation.yml, setting 'period': the setting belongs to other"
+        " kinds of evaluation; allowed: annual_monitoring, six_month_progress. Mend: take it out.",
+    ),
+    "a mode of an evaluation": whole(
+        text(SETTINGS, "kind: mid_term", "kind: mid_term\nmode: participatory"),
+        "error: evaluations/mid-term/evaluation.yml, setting 'mode': the setting belongs to other"
+        " kinds of evaluation; allowed: review. Mend: take it out.",
+    ),
+    "a monitoring report without a period": whole(
+        text(SETTINGS, "kind: mid_term", "kind: annual_monitoring"),
+        "error: evaluations/mid-term/evaluation.yml, setting 'period': the setting is missing. Mend: add it.",
+    ),
+    "a yearly report about a quarter": whole(
+        text(SETTINGS, "kind: mid_term", "kind: annual_monitoring\nperiod: 2023-Q1"),
+        "error: evaluations/mid-term/evaluation.yml, setting 'period': found '2023-Q1'; this kind of"
+        " report is about one period, written as 2023. Mend: correct the period.",
+    ),
+    "a report about six months that are no half-year": whole(
+        text(SETTINGS, "kind: mid_term", "kind: six_month_progress\nperiod: 2022-10/2023-03"),
+        "error: evaluations/mid-term/evaluation.yml, setting 'period': found '2022-10/2023-03'; this"
+        " kind of report is about one period, written as 2023-H1. Mend: correct the period.",
+    ),
+    "a year that is a number to YAML": whole(
+        text(SETTINGS, "kind: mid_term", "kind: annual_monitoring\nperiod: 2023"),
+        "error: evaluations/mid-term/evaluation.yml, setting 'period': found '2023'; a text is expected."
+        " Mend: write one text, in quotation marks where it looks like a number or a date.",
     ),
     "a mark outside of the questionnaire": whole(
         cell("evaluations/mid-term/survey.csv", 2, "answer", "6"),
@@ -187,7 +216,9 @@ ENTRIES: Mapping[str, BadInput] = {
         "error: evaluations/mid-term/text/sumary.sq.md: no section of the report has this name;"
         " allowed: executive_summary, background, objectives, method, limits, development,"
         " structure, elements, trafficking, financing, outlook, conclusions, recommendations,"
-        " people, achievements_I, achievements_II, achievements_III, achievements_IV,"
+        " people, since_mid_term, after_the_cycle, participants, law, compliance, implementation,"
+        " institutions, challenges, risks, observations, lessons, way_forward, participation, validity,"
+        " helped_hindered, adaptation, achievements_I, achievements_II, achievements_III, achievements_IV,"
         " achievements_V, criterion_relevance, criterion_coherence, criterion_effectiveness,"
         " criterion_efficiency, criterion_impact, criterion_sustainability. Mend: rename the file.",
     ),

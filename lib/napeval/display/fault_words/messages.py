@@ -9,13 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from napeval.cycle.faults import Fault
-from napeval.display.fault_words import cells, files, forms, imports, rules, settings, workbooks
+from napeval.display.fault_words import (
+    cells,
+    documents,
+    files,
+    forms,
+    imports,
+    rules,
+    settings,
+    texts,
+    workbooks,
+)
 from napeval.display.fault_words.words import FaultWords
 from napeval.display.languages import N_, Language
 
 FAULT_WORDS: Mapping[str, FaultWords] = {
     code: words
-    for room in (files, cells, rules, settings, workbooks, forms, imports)
+    for room in (files, cells, rules, settings, texts, documents, workbooks, forms, imports)
     for code, words in room.WORDS.items()
 }
 """Rule and mend by fault code."""

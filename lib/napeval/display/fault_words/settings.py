@@ -46,6 +46,19 @@ WORDS: Mapping[str, FaultWords] = {
     "setting_form": FaultWords(
         N_("the setting has not the form that is asked for; allowed: {allowed}."), N_("correct the setting.")
     ),
+    "setting_for_other_kind": FaultWords(
+        N_("the setting belongs to other kinds of evaluation; allowed: {allowed}."), N_("take it out.")
+    ),
+    "report_period": FaultWords(
+        N_("this kind of report is about one period, written as {allowed}."), N_("correct the period.")
+    ),
+    "cutoff_not_period_end": FaultWords(
+        N_("the period of the report ends on {end}."), N_("set the cutoff to that day.")
+    ),
+    "notebook_for_other_kind": FaultWords(
+        N_("the evaluation is of the kind {kind}; allowed: {allowed}."),
+        N_("name an evaluation of that kind, or the notebook for this kind."),
+    ),
     "unit_unprotected": FaultWords(
         N_("counts of {least} are protected in every cycle."), N_("add {least} to the list.")
     ),

@@ -92,7 +92,7 @@ def achievement_against_path(
             tick = _PLANNED | {"markersize": 9}
             legend_below(figure, [Line2D([], [], label=language.translate(N_("planned by now")), **tick)])
         png = png_of(figure)
-    return Picture(png, _in_words(dots, rest, released, drawn, language), drawn.claims)
+    return Picture(png, _in_words(dots, rest, released, drawn, language), drawn.claims, drawn.hidden)
 
 
 def _scored(released: Released) -> list[Row]:
@@ -146,8 +146,8 @@ def _rest(released: Released, drawn: Drawn, language: Language) -> Iterator[Text
         if counts["indicators"]:
             yield language.text(
                 N_(
-                    "{level}: of {indicators} indicators, not reported {not_reported},"
-                    " not measurable {not_measurable}, not due {not_due}."
+                    "{level}: of {indicators:indicator|indicators}, not reported {not_reported}, not"
+                    " measurable {not_measurable}, not due {not_due}."
                 ),
                 level=_capital(label(language, "indicator_level", level)),
                 **cells,

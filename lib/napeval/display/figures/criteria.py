@@ -77,7 +77,7 @@ def criteria_profile(released: Released, language: Language, scale: Scale) -> Pi
         axes.set_xlabel(language.translate(N_("points")))
         legend_below(figure, _handles(language))
         png = png_of(figure)
-    return Picture(png, _in_words(rows, firm, drawn, language, scale), drawn.claims)
+    return Picture(png, _in_words(rows, firm, drawn, language, scale), drawn.claims, drawn.hidden)
 
 
 def _name(row: Row, language: Language) -> str:

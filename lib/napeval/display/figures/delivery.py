@@ -70,7 +70,7 @@ def activities_by_pillar_and_state(released: Released, language: Language) -> Pi
         )
         drop_unfitting(figure, labels)
         png = png_of(figure)
-    return Picture(png, _in_words(pillars, states, drawn, language), drawn.claims)
+    return Picture(png, _in_words(pillars, states, drawn, language), drawn.claims, drawn.hidden)
 
 
 def _pillar(language: Language, row: Row) -> str:

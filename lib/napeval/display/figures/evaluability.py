@@ -40,7 +40,7 @@ def evaluability_funnel(released: Released, language: Language) -> Picture | Non
         for axes, (funnel, steps) in zip(grid[:, 0], panels.items(), strict=True):
             _panel(axes, funnel, steps, language)
         png = png_of(figure)
-    return Picture(png, _in_words(panels, drawn, language), drawn.claims)
+    return Picture(png, _in_words(panels, drawn, language), drawn.claims, drawn.hidden)
 
 
 def _shown_steps(released: Released, funnel: str, drawn: Drawn, language: Language) -> list[Step]:

@@ -64,7 +64,7 @@ def money_by_year_and_source(released: Released, language: Language) -> Picture 
         legend_below(figure, handles)
         drop_unfitting(figure, labels)
         png = png_of(figure)
-    return Picture(png, _in_words(years, kinds, parts, drawn, language), drawn.claims)
+    return Picture(png, _in_words(years, kinds, parts, drawn, language), drawn.claims, drawn.hidden)
 
 
 def _bar(

@@ -12,11 +12,12 @@ from napeval.release import Claim
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn figure: its bytes, what it shows in words, and the cells it shows."""
+    """A drawn figure: its bytes, what it shows in words, the cells it shows, and whether some are hidden."""
 
     png: bytes
     alternative: str
     claims: tuple[str, ...]
+    hidden: bool = False
 
 
 @dataclass
@@ -52,6 +53,11 @@ class Drawn:
     def claims(self) -> tuple[str, ...]:
         """Addresses of the cells drawn, in order of drawing."""
         return tuple(self._claims)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether some cell is not drawn to protect persons."""
+        return bool(self._hidden)
 
     def remarks(self, language: Language) -> list[Text]:
         """Sentences on what is not drawn and why."""

@@ -61,7 +61,7 @@ def values_over_time(
         draw_events(axes, marked)
         legend_below(figure, legend_of([course], bool(breaks), language))
         png = png_of(figure)
-    return Picture(png, _in_words(course, marked, breaks, drawn, language), drawn.claims)
+    return Picture(png, _in_words(course, marked, breaks, drawn, language), drawn.claims, drawn.hidden)
 
 
 def legend_of(courses: Sequence[Course], broken: bool, language: Language) -> list[Artist]:

@@ -57,7 +57,7 @@ def several_over_time(released: Released, language: Language, panels: Sequence[P
         legend_below(figure, legend_of([course for _, course in courses], broken, language))
         png = png_of(figure)
     told = [_in_words(course, panel.title, panel.breaks, language) for panel, course in courses]
-    return Picture(png, sentences([*told, *drawn.remarks(language)]), drawn.claims)
+    return Picture(png, sentences([*told, *drawn.remarks(language)]), drawn.claims, drawn.hidden)
 
 
 def _in_words(course: Course, title: str, breaks: Sequence[str], language: Language) -> Text:

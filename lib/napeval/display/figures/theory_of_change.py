@@ -53,7 +53,7 @@ def results_chain(released: Released, language: Language) -> Picture | None:
             told.append(_chain(axes, place, row, drawn, language))
         told.append(_between(axes, len(rows), released, drawn, language))
         png = png_of(figure)
-    return Picture(png, sentences([*told, *drawn.remarks(language)]), drawn.claims)
+    return Picture(png, sentences([*told, *drawn.remarks(language)]), drawn.claims, drawn.hidden)
 
 
 def _heading(heading: str, language: Language) -> str:
@@ -89,8 +89,9 @@ def _chain(axes: Axes, place: int, row: Row, drawn: Drawn, language: Language) -
             )  # fmt: skip
     return language.text(
         N_(
-            "{area}: {amount} of planned money, {activities} activities, {indicators} indicators,"
-            " {results} expected results, {goals} goals."
+            "{area}: {amount} of planned money, {activities:activity|activities},"
+            " {indicators:indicator|indicators}, {results:expected result|expected results},"
+            " {goals:goal|goals}."
         ),
         area=name,
         **{column: _said(row[column]) for column, _heading in _STEPS},
@@ -119,7 +120,10 @@ def _between(axes: Axes, place: int, released: Released, drawn: Drawn, language:
     for claim in (assumptions, risks):
         drawn.optional(claim)
     said = language.text(
-        N_("What must hold between the steps: {assumptions} assumptions and {risks} risks are stated."),
+        N_(
+            "What must hold between the steps: stated are {assumptions:assumption|assumptions} and"
+            " {risks:risk|risks}."
+        ),
         assumptions=assumptions,
         risks=risks,
     )

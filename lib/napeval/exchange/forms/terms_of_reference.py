@@ -159,13 +159,13 @@ def suggested_terms(
     purpose = evaluation.settings.get("purpose") or {}
     names = institution_names(cycle, say)
     involved = {row["institution"] for row in rows_of(cycle.tables["plan/responsibilities"])}
-    title = cycle.meta.title.get(say.code) or cycle.meta.title.get("en", "")
+    title = say.own(cycle.meta.title) or cycle.meta.title.get("en", "")
     coordinator = national_coordinator(cycle)
     found = {
-        "aims": str(purpose.get(say.code) or ""),
+        "aims": say.own({code: str(text) for code, text in purpose.items()}),
         "action_plan": f"{title} ({say.date(cycle.meta.start)} – {say.date(cycle.meta.end)})",
         "institutional_arrangements": names.get(coordinator, ""),
         "actors": "; ".join(name for code, name in names.items() if code in involved),
-        "questions": "\n".join(f"{one.id}: {one.text.get(say.code) or one.text['en']}" for one in asked),
+        "questions": "\n".join(f"{one.id}: {say.own(one.text) or one.text['en']}" for one in asked),
     }
     return {key: " ".join(text.split()) if key == "aims" else text for key, text in found.items() if text}

@@ -79,6 +79,11 @@ class Package:
     Raises WorkbookRefused where it is no .xlsx workbook, or where a part is active or reaches outside.
     """
 
+    main_types: tuple[str, ...] = _WORKBOOK_TYPES
+    """How the type of the main part ends."""
+    other_main_types: Sequence[tuple[str, Finding]] = _OTHER_MAIN_TYPES
+    """What else a package can be, by a word in the type of its main part."""
+
     def __init__(self, archive: zipfile.ZipFile, limits: WorkbookLimits) -> None:
         self._archive = archive
         self._limits = limits
@@ -144,11 +149,15 @@ class Package:
 
     def _check_main(self) -> None:
         kind = self._types.type_of(self.workbook_part)
-        for word, finding in _OTHER_MAIN_TYPES:
+        for word, finding in self.other_main_types:
             if word in kind:
                 raise WorkbookRefused([finding])
-        if not kind.endswith(_WORKBOOK_TYPES):
+        if not kind.endswith(self.main_types):
             raise refuse("workbook_unknown")
+
+    def fault_of(self, relation: Relation) -> str:
+        """Why a relation keeps the package from being read; "" where it does not."""
+        return relation_code(relation.kind, relation.outside)
 
     def _check_active(self) -> None:
         """Every part by its name and type, every relation by its kind and target; all reasons at once."""
@@ -159,7 +168,7 @@ class Package:
         for part in self.names:
             if part.lower().endswith(".rels"):
                 for relation in self._relations_in(part):
-                    found.setdefault(relation_code(relation.kind, relation.outside), relation.target)
+                    found.setdefault(self.fault_of(relation), relation.target)
         found.pop("", None)
         if found:
             raise WorkbookRefused([Finding(code, value) for code, value in found.items()])

@@ -10,6 +10,7 @@ from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.brief import delivery_sentence
 from napeval.reports.sections.common import (
     below,
     distinct_gaps,
@@ -18,7 +19,6 @@ from napeval.reports.sections.common import (
     nothing_reported,
     strategic_objectives,
 )
-from napeval.reports.sections.front import delivery_sentence
 from napeval.reports.sections.indicators import indicators_of
 from napeval.reports.sections.international import recommendations_of
 from napeval.reports.sections.reasons import reasons_of
@@ -31,8 +31,8 @@ def overview(r: Report) -> None:
     plan = r.released["delivery"].row("plan", "plan")
     r.say(
         _(
-            "By {cutoff}, {due} activities were due; completion is reported for {completed}"
-            " of them, and nothing for {unreported}."
+            "By {cutoff}, {due:activity was|activities were} due; completion is reported for"
+            " {completed} of them, and nothing for {unreported}."
         ),
         due=plan["due"],
         cutoff=r.cutoff,
@@ -64,9 +64,9 @@ def strategic_area(r: Report, objective: str) -> None:
     row = r.released["delivery"].row("strategic", objective)
     r.say(
         _(
-            "Strategic objective {objective} ({pillar}) holds {activities} activities,"
-            " planned at {amount}. Progress is reported for {coverage} of them; the share"
-            " carried out may be {range}."
+            "Strategic objective {objective} ({pillar}) holds {activities:activity|activities}, planned"
+            " at {amount}. Progress is reported for {coverage} of them; the share carried out may be"
+            " {range}."
         ),
         objective=r.quoted(objective),
         pillar=r.label("pillar", r.cell("plan/objectives", objective, "pillar")).lower(),

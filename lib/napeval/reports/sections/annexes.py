@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from napeval.cycle.reference import instrument_items
+from napeval.cycle.reference import instrument_items, item_texts
 from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
 from napeval.release import Row
@@ -47,7 +47,8 @@ def sources(r: Report) -> None:
         TableSpec(_("Address"), width=2.4),
         TableSpec(_("Read"), width=1),
     ]
-    r.table("tab-sources", columns, rows, r.word(_("Sources")))
+    caption = r.word(_("Sources on record, with publisher and address"))
+    r.table("tab-sources", columns, rows, caption, source=_("the list of sources"))
 
 
 def people(r: Report) -> None:
@@ -88,7 +89,8 @@ def people(r: Report) -> None:
             TableSpec(_("Date")),
             TableSpec(_("Consent")),
         ]
-        r.table("tab-people", columns, rows, r.word(_("Interviews and focus groups")))
+        caption = r.word(_("Interviews and focus groups held, under pseudonyms"))
+        r.table("tab-people", columns, rows, caption, source=_("the evaluation"))
     r.slot("people")
 
 
@@ -101,7 +103,7 @@ def questionnaire(r: Report) -> None:
     else:
         r.say(_("Its items; answers enter the assessment as evidence:"))
     asked = [item for item in instrument_items("annex7_questionnaire") if item["kind"] == "question"]
-    r.bullets([r.quoted(r.in_language({"en": item["text_en"], "sq": item["text_sq"]})) for item in asked])
+    r.bullets([r.quoted(r.in_language(item_texts(item))) for item in asked])
 
 
 def all_indicators(r: Report) -> None:
@@ -236,17 +238,31 @@ def international_recommendations(r: Report) -> None:
         *([TableSpec(_("These activities"), width=1.0)] if told else []),
         TableSpec(_("By the next report"), width=1.0),
     ]
-    note = r.word(
-        _(
-            "Links to activities are proposed from titles and outputs and are to be confirmed"
-            " by an evaluator. They say that an activity is about the same thing, not that it"
-            " was carried out."
-        )
-    )
     r.table(
         "tab-international",
         columns,
         rows,
         r.word(_("International recommendations and the activities that answer them")),
-        notes=[note],
+        notes=[r.word(_links_note(r))],
+        source=_("international recommendations; the plan; progress reports"),
+    )
+
+
+def _links_note(r: Report) -> str:
+    """What the links between recommendations and activities say, and whether a person has confirmed them."""
+    confirmed = r.measure("recommendation_links_confirmed").value
+    if not confirmed:
+        return _(
+            "Links to activities are proposed from titles and outputs and are to be confirmed"
+            " by an evaluator. They say that an activity is about the same thing, not that it"
+            " was carried out."
+        )
+    if confirmed == r.measure("recommendation_links").value:
+        return _(
+            "Links to activities were confirmed by an evaluator. They say that an activity is about the same"
+            " thing, not that it was carried out."
+        )
+    return _(
+        "Links to activities were proposed from titles and outputs; an evaluator has confirmed some of them,"
+        " not all. They say that an activity is about the same thing, not that it was carried out."
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from napeval.display.blocks import Run, Text
 from napeval.display.gap_words import GAP_WORDS
-from napeval.display.languages import N_ as _
 from napeval.measures.scopes import objectives_by_scope
 from napeval.release import Claim, Row
 from napeval.reports.report import Report
@@ -69,7 +68,9 @@ def evidence_text(r: Report, identifier: str) -> str:
     return r.in_language(item.text) or r.label("evidence_kind", item.kind)
 
 
-def hidden_note(r: Report, rows: Sequence[Row]) -> list[Text]:
-    """A note that explains the mark of hidden cells, where some cell of these rows is hidden."""
-    hidden = any(claim.state == "suppressed" for row in rows for claim in row.values())
-    return [r.word(_("Cells marked :c are hidden to protect persons."))] if hidden else []
+def with_unit(r: Report, name: Text, row: Row) -> Text:
+    """The name of a figure with the unit of its row in brackets; a milestone is done or not, without one."""
+    unit = row.text("unit")
+    if unit in ("", "milestone"):
+        return name
+    return [*name, Run(" ("), *r.word_of("unit", unit), Run(")")]

@@ -6,8 +6,16 @@ from napeval.display.blocks import TableRow, Text
 from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import N_ as _
 from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.brief import (
+    delivery_sentence,
+    lasting_sentence,
+    met_sentence,
+    money_sentence,
+    plan_sentence,
+    time_sentence,
+)
 from napeval.reports.sections.common import distinct_gaps, nothing_reported
-from napeval.reports.sections.front import delivery_sentence, money_sentence, plan_sentence
+from napeval.reports.sections.statements import institution_names, own_statements
 from napeval.reports.sections.trafficking import trend_sentence
 
 
@@ -15,26 +23,29 @@ def general_conclusions(r: Report) -> None:
     """The guide's closing questions, answered as far as the record allows."""
     r.heading(1, _("General conclusions and recommendations"), identifier="conclusions")
     r.heading(2, _("Conclusions"), identifier="general-conclusions")
-    _own(r, "findings", _("Findings of the evaluators"))
+    own_statements(r, "findings", _("Findings of the evaluators"))
     answers: list[tuple[str, Text]] = [
+        (_("How far are the objectives met?"), met_sentence(r)),
         (_("How far were the activities carried out?"), delivery_sentence(r)),
+        (_("Were the activities too ambitious for the time foreseen?"), time_sentence(r)),
         (_("Do the indicators allow planned and achieved to be compared?"), plan_sentence(r)),
         (_("Are roles and responsibilities shared out clearly?"), _roles(r)),
         (_("Is the plan financed?"), money_sentence(r)),
         (_("How does the plan answer international recommendations?"), _alignment(r)),
+        *[(_("Do the results last?"), sentence) for sentence in lasting_sentence(r)],
         *[(_("What do the figures on victims show?"), sentence) for sentence in trend_sentence(r)],
     ]
     for question, answer in answers:
         r.paragraph(r.word(question, bold=True), answer)
-    _own(r, "conclusions", _("Conclusions of the evaluators"))
+    own_statements(r, "conclusions", _("Conclusions of the evaluators"))
     r.slot("conclusions")
 
 
 def _roles(r: Report) -> Text:
     return r.text(
         _(
-            "No institution is named for {without} activities. The lead is stated for"
-            " {stated} and had to be inferred for {inferred}."
+            "No institution is named for {without:activity|activities}. The lead is stated for {stated}"
+            " and had to be inferred for {inferred}."
         ),
         without=r.measure("activities_without_institution"),
         stated=r.measure("leads_stated"),
@@ -46,9 +57,9 @@ def _alignment(r: Report) -> Text:
     row = r.released["alignment"].row("all", "all")
     return r.text(
         _(
-            "Of {all} recommendations on record, {direct} have a directly related activity,"
-            " {partial} one that is related in part and {without} none. Links are proposed;"
-            " confirmed by an evaluator: {confirmed}."
+            "Of {all:recommendation|recommendations} on record, {direct} {direct:~has|have} a directly"
+            " related activity, {partial} one that is related in part and {without} none. Links were"
+            " proposed; confirmed by an evaluator: {confirmed}."
         ),
         all=row["recommendations"],
         direct=row["with_direct"],
@@ -65,8 +76,8 @@ def outlook(r: Report) -> None:
     if nothing_reported(r):
         r.say(
             _(
-                "By the cutoff {due} of {activities} activities were due. Without reports no pace"
-                " can be computed, and none is assumed: a forecast would be invention."
+                "By the cutoff {due} of {activities:activity|activities} {due:~was|were} due. Without"
+                " reports no pace can be computed, and none is assumed: a forecast would be invention."
             ),
             activities=plan["activities"],
             due=plan["due"],
@@ -74,8 +85,9 @@ def outlook(r: Report) -> None:
     else:
         r.say(
             _(
-                "By the cutoff {due} of {activities} activities were due; completion is reported"
-                " for {done} of them, and {overdue} are known to be overdue."
+                "By the cutoff {due} of {activities:activity|activities} {due:~was|were} due;"
+                " completion is reported for {done} of them, and {overdue} {overdue:~is|are} known to"
+                " be overdue."
             ),
             activities=plan["activities"],
             due=plan["due"],
@@ -88,7 +100,7 @@ def outlook(r: Report) -> None:
 def recommendations(r: Report) -> None:
     """The evaluators' recommendations, then what the gaps found call for."""
     r.heading(2, _("Recommendations"), identifier="recommendations")
-    _own(r, "recommendations", _("Recommendations of the evaluators"))
+    own_statements(r, "recommendations", _("Recommendations of the evaluators"))
     gaps = distinct_gaps(r)
     if gaps:
         r.say(
@@ -115,12 +127,18 @@ def recommendations(r: Report) -> None:
         r.table("tab-recommendations", columns, rows, r.word(_("Recommendations from the gaps found")))
     r.slot("recommendations")
     _responses(r)
-    _own(r, "lessons", _("Lessons"))
+
+
+def lessons(r: Report) -> None:
+    """What the evaluators learnt that another plan can use."""
+    own_statements(r, "lessons", _("Lessons learnt from the plan"))
 
 
 def _responses(r: Report) -> None:
-    """The management response to recommendations, where there is one."""
-    frame = r.evaluation.tables["evaluations/responses"]
+    """The management response to the own recommendations, where there is one."""
+    answers = r.evaluation.tables["evaluations/responses"]
+    own = r.evaluation.tables["evaluations/recommendations"]["id"]
+    frame = answers[answers["recommendation_id"].isin(own)]
     if frame.empty:
         return
     rows = [
@@ -129,8 +147,8 @@ def _responses(r: Report) -> None:
                 r.quoted(entry.recommendation_id),
                 r.word_of("acceptance", _filled(entry.accepted)),
                 r.quoted(_filled(entry.action)),
-                r.quoted(_filled(entry.responsible)),
-                r.quoted(_filled(entry.due)),
+                institution_names(r, _filled(entry.responsible)),
+                r.quoted(r.language.period(entry.due) if _filled(entry.due) else ""),
                 r.word_of("response_status", _filled(entry.status)),
             ]
         )
@@ -144,37 +162,8 @@ def _responses(r: Report) -> None:
         TableSpec(_("Deadline"), width=0.8),
         TableSpec(_("State"), width=1.0),
     ]
-    r.table("tab-responses", columns, rows, r.word(_("Management response")))
-
-
-def _own(r: Report, table: str, head: str) -> None:
-    """Rows that the evaluators wrote: text, what it rests on, addressee, due, priority."""
-    frame = r.evaluation.tables[f"evaluations/{table}"]
-    if frame.empty:
-        return
-    rows = []
-    for entry in frame.itertuples():
-        rows.append(
-            TableRow(
-                [
-                    r.quoted(str(entry.id)),
-                    r.quoted(r.own_words(f"evaluations/{table}", "id", str(entry.id))),
-                    r.quoted(_filled(entry.based_on)),
-                    r.quoted(_filled(entry.addressed_to)),
-                    r.quoted(_filled(entry.due)),
-                    r.word_of("priority", _filled(entry.priority)),
-                ]
-            )
-        )
-    columns = [
-        TableSpec(_("No."), width=0.6),
-        TableSpec(_("Text"), width=3.6),
-        TableSpec(_("Based on"), width=1.4),
-        TableSpec(_("Addressed to"), width=1.2),
-        TableSpec(_("Deadline"), width=0.8),
-        TableSpec(_("Priority"), width=0.8),
-    ]
-    r.table(f"tab-own-{table}", columns, rows, r.word(head))
+    caption = r.word(_("Management response to the recommendations"))
+    r.table("tab-responses", columns, rows, caption, source=_("the management response"))
 
 
 def _filled(value: object) -> str:

@@ -103,4 +103,5 @@ def _tests(r: Report, claims: list[str]) -> None:
         for row in r.rows("contribution_tests", claim_id=claim)
     ]
     if rows:
-        r.table("tab-contribution-tests", columns, rows, r.word(_("Tests of the explanations")))
+        caption = r.word(_("Tests of the explanations and their results"))
+        r.table("tab-contribution-tests", columns, rows, caption, source=_("the evaluation"))

@@ -106,7 +106,10 @@ def _questions(r: Report, criterion: str) -> None:
         f"tab-questions-{criterion}",
         columns,
         rows,
-        r.text(_("Questions on {criterion}"), criterion=[*r.word_of("criterion", criterion)]),
+        r.text(
+            _("Scores and marks of the questions on {criterion}"),
+            criterion=[*r.word_of("criterion", criterion)],
+        ),
         notes=[
             r.word(
                 _("Points of a hundred; where evaluators differ, their lowest and highest mark in brackets.")
@@ -191,7 +194,7 @@ def _beside(r: Report, criterion: str) -> None:
             table, _key, _column = split_address(row.text("address"))
             told.append(
                 r.text(
-                    _("{question}: {item}: {count} rows of the table {table}"),
+                    _("{question}: {item}: {count:row|rows} of the table {table}"),
                     question=r.quoted(row.text("question_id")),
                     item=r.quoted(evidence_text(r, row.text("item_id"))),
                     count=row["n"],
@@ -202,7 +205,10 @@ def _beside(r: Report, criterion: str) -> None:
         if row["available"].value:
             told.append(
                 r.text(
-                    _("{question}: {count} pieces of evidence collected from people, documents and cases"),
+                    _(
+                        "{question}: {count:piece|pieces} of evidence collected from people, documents"
+                        " and cases"
+                    ),
                     question=r.quoted(row.text("question_id")),
                     count=row["n"],
                 )

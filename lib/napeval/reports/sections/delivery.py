@@ -88,7 +88,11 @@ def _rates(r: Report) -> None:
         ),
     ]
     r.table(
-        "tab-rates", columns, rows, r.text(_("Shares carried out, {cutoff}"), cutoff=r.cutoff), notes=notes
+        "tab-rates",
+        columns,
+        rows,
+        r.text(_("Shares of activities carried out by part of the plan, {cutoff}"), cutoff=r.cutoff),
+        notes=notes,
     )
 
 
@@ -116,7 +120,9 @@ def _marks(r: Report) -> None:
     rows = of_parts(r, "delivery")
     if not any(row[name].value for row in rows for name in ("own_on_track", "own_off_track")):
         return
-    caption = r.text(_("Computed marks and the institutions' own, {cutoff}"), cutoff=r.cutoff)
+    caption = r.text(
+        _("Activities on and off track, as computed and as marked by institutions, {cutoff}"), cutoff=r.cutoff
+    )
     note = r.word(
         _(
             "Computed: off track is what is cancelled, delayed, overdue or not started in time. Own marks:"
@@ -171,7 +177,9 @@ def _points(r: Report) -> None:
             " the yearly plan dropped during the year stays due."
         )
     )
-    caption = r.text(_("Implementation in points, activities due by {cutoff}"), cutoff=r.cutoff)
+    caption = r.text(
+        _("Implementation in points by part of the plan, activities due by {cutoff}"), cutoff=r.cutoff
+    )
     r.table("tab-points", columns, rows, caption, notes=[note])
 
 

@@ -27,7 +27,7 @@ def delivery_time(r: Report) -> None:
         low=plan["in_time_lower"],
         high=plan["in_time_upper"],
     )
-    caption = r.text(_("Activities by punctuality, {cutoff}"), cutoff=r.cutoff)
+    caption = r.text(_("Activities by punctuality and strategic objective, {cutoff}"), cutoff=r.cutoff)
     rows = across(r, of_parts(r, "punctuality"), _PUNCTUALITY)
     r.table("tab-punctuality", across_heads(r, _("Activities")), rows, caption)
     _days(r)
@@ -74,7 +74,7 @@ def _days(r: Report) -> None:
             " Activities still open are not in these means."
         )
     )
-    caption = r.word(_("Duration and slippage of completed activities, in days"))
+    caption = r.word(_("Duration and slippage of completed activities by part of the plan, in days"))
     r.table("tab-days", columns, rows, caption, notes=[note])
 
 

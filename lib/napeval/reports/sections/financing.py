@@ -32,7 +32,7 @@ def planned_money(r: Report) -> None:
     )
     r.say(
         _(
-            "{amounts} amounts are on record: {printed} as printed, and {derived} derived"
+            "{amounts:amount is|amounts are} on record: {printed} as printed, and {derived} derived"
             " from costing notes, {money} in all."
         ),
         amounts=r.measure("budget_amounts"),
@@ -203,8 +203,8 @@ def timing_of_money(r: Report) -> None:
     activities = list(dict.fromkeys(row.text("activity_id") for row in late))
     r.say(
         _(
-            "Money is planned for years after the activity's own deadline in {activities}"
-            " activities: {cells} amounts, {amount} in all ({list})."
+            "Money is planned for years after the activity's own deadline in"
+            " {activities:activity|activities}: {cells:amount|amounts}, {amount} in all ({list})."
         ),
         activities=r.measure("activities_money_after_deadline"),
         cells=r.measure("cells_money_after_deadline"),

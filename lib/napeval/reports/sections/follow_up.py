@@ -57,4 +57,5 @@ def follow_up(r: Report) -> None:
             for row in rows
         ],
         r.word(_("Recommendations of the earlier evaluation and what became of them")),
+        source=_("the earlier evaluation and the management response to it"),
     )

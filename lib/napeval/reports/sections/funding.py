@@ -140,7 +140,7 @@ def _shares(r: Report) -> None:
             " each at the upper end. Planned: all years, as revised; spent: as reported up to the cutoff."
         )
     )
-    caption = r.word(_("Domestic and donor shares of the money"))
+    caption = r.word(_("Domestic and donor shares of the money by part of the plan"))
     r.table("tab-shares", columns, rows, caption, notes=[note])
 
 

@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from napeval.display.blocks import Run, TableRow
+from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import below, interval
+from napeval.reports.sections.common import below, interval, with_unit
 
 
 def indicator_cells(r: Report, row: Row) -> TableRow:
     """One indicator: what was planned and what is known."""
     milestone = row.text("method") == "milestone"
-    unit = row.text("unit")
     named = [r.wording("plan/indicators", row.text("indicator_id"))]
     named += [r.category(row.text("category"))] if row.text("category") else []
-    title = r.quoted(" – ".join(named))
-    if unit and not milestone:
-        title += [Run(" ("), *r.word_of("unit", unit), Run(")")]
     return TableRow(
         [
             r.quoted(row.text("indicator_id")),
-            title,
+            with_unit(r, r.quoted(" – ".join(named)), row),
             r.figure_run(row["baseline"]),
             _with_year(r, row, milestone=milestone),
             interval(r, row["actual_low"], row["actual_high"]),
             r.figure_run(row["progress"]),
             r.figure_run(row["expected"]),
-            r.word_of("status", row.text("status"))
-            if row["status"].state != "suppressed"
-            else r.figure_run(row["status"]),
+            _status(r, row),
         ]
     )
+
+
+def _status(r: Report, row: Row) -> Text:
+    """The status in words, or that it is hidden; why it is not reported where a part is known."""
+    if row["status"].state == "suppressed":
+        return r.figure_run(row["status"])
+    status = r.word_of("status", row.text("status"))
+    if row.text("status") == "not_reported" and row["progress"].state == "shown":
+        known = [one for one in row.text("flags").split(";") if one in _KNOWN_IN_PART]
+        return [*status, Run(" ("), *r.words_of("remark", ";".join(known)), Run(")")] if known else status
+    return status
+
+
+_KNOWN_IN_PART = ("incomplete_periods",)
+"""Remarks that say why a status is not reported although a value stands beside it."""
 
 
 def _with_year(r: Report, row: Row, *, milestone: bool) -> list[Run]:

@@ -20,16 +20,14 @@ def recommendations_of(r: Report, objective: str) -> None:
     row = r.released["alignment"].row("pillar", pillar)
     r.say(
         P_(
-            "{recommendations} recommendation of international bodies is filed under this"
-            " area. With a directly"
-            " related activity: {direct}; with one that is related in part: {partial};"
-            " without: {without}. Links to"
-            " activities are proposed from titles and outputs; confirmed by an evaluator: {confirmed}.",
-            "{recommendations} recommendations of international bodies are filed under this"
-            " area. With a directly"
-            " related activity: {direct}; with one that is related in part: {partial};"
-            " without: {without}. Links to"
-            " activities are proposed from titles and outputs; confirmed by an evaluator: {confirmed}.",
+            "{recommendations} recommendation of international bodies is filed under this area. With a"
+            " directly related activity: {direct}; with one that is related in part: {partial};"
+            " without: {without}. Links to activities were proposed from titles and outputs; confirmed"
+            " by an evaluator: {confirmed}.",
+            "{recommendations} recommendations of international bodies are filed under this area. With"
+            " a directly related activity: {direct}; with one that is related in part: {partial};"
+            " without: {without}. Links to activities were proposed from titles and outputs; confirmed"
+            " by an evaluator: {confirmed}.",
             on="recommendations",
         ),
         recommendations=row["recommendations"],
@@ -54,10 +52,9 @@ def _unanswered(r: Report, row: Row) -> Text:
 
 def recommendation_text(r: Report, key: str) -> str:
     """A recommendation in the report's language where there is a translation, else in English."""
-    translated = (
-        r.cell("monitoring/recommendations_received", key, "text_sq") if r.language.code == "sq" else ""
-    )
-    return translated or r.cell("monitoring/recommendations_received", key, "text")
+    columns = {"en": "text", "sq": "text_sq"}
+    table = "monitoring/recommendations_received"
+    return r.in_language({code: r.cell(table, key, column) for code, column in columns.items()})
 
 
 def answers(r: Report) -> None:

@@ -17,7 +17,7 @@ def background(r: Report) -> None:
             "This report evaluates the plan «{title}». The plan runs from {start} to {end};"
             " what happened up to {cutoff} is judged, with what was known on {as_of}."
         ),
-        title=r.cycle.meta.title.get(r.language.code) or r.cycle.meta.title["en"],
+        title=r.in_language(r.cycle.meta.title),
         start=r.cycle.meta.start,
         end=r.cycle.meta.end,
         cutoff=r.cutoff,
@@ -26,7 +26,7 @@ def background(r: Report) -> None:
     if r.rows("reporting"):
         r.say(
             _(
-                "The plan sets its own reporting calendar of {reports} reports; no due date is"
+                "The plan sets its own reporting calendar of {reports:report|reports}; no due date is"
                 " given for {undated} of them."
             ),
             reports=r.measure("reports_planned"),
@@ -62,14 +62,15 @@ def _calendar(r: Report) -> None:
         TableSpec(_("Finalised by"), width=1.6),
         TableSpec(_("Deadline"), width=0.9),
     ]
-    r.table("tab-calendar", columns, rows, r.word(_("Reporting calendar of the plan")))
+    caption = r.word(_("Reporting calendar of the plan"))
+    r.table("tab-calendar", columns, rows, caption, source=_("the plan"))
 
 
 def objectives(r: Report) -> None:
     """What the evaluation is to find out."""
     r.heading(2, _("Objectives of the evaluation"), identifier="objectives")
-    purpose = r.evaluation.settings["purpose"]
-    r.paragraph(r.quoted(str(purpose.get(r.language.code) or purpose.get("en") or "")))
+    purpose = {code: str(text) for code, text in r.evaluation.settings["purpose"].items()}
+    r.paragraph(r.quoted(r.in_language(purpose)))
     criteria = ", ".join(r.label("criterion", row.text("criterion")).lower() for row in r.rows("criteria"))
     r.say(
         _("It judges by these criteria of the OECD Development Assistance Committee: {criteria}."),
@@ -91,8 +92,8 @@ def method(r: Report) -> None:
     r.bullets([r.word(rule) for rule in _RULES])
     r.say(
         _(
-            "The record used holds {observations} observations and {statements} statements"
-            " without an amount, from {sources} sources."
+            "The record used holds {observations:observation|observations} and"
+            " {statements:statement|statements} without an amount, from {sources:source|sources}."
         ),
         observations=r.measure("observations"),
         statements=r.measure("statements"),
@@ -153,6 +154,13 @@ _TRANSLATED = _(
 )
 
 
+_LOOKS_BACK = _(
+    "The plan had ended on {end} when this was known: the report looks back at its middle, and what should be"
+    " mended concerns the next plan."
+)
+_LOOKS_AHEAD = _("The plan ended on {end}: what should be mended concerns the next plan.")
+
+
 def _has_greta(r: Report) -> bool:
     bodies = r.cycle.tables["monitoring/recommendations_received"]["body"].dropna()
     return bool(bodies.str.contains("GRETA", regex=False).any())
@@ -176,24 +184,16 @@ def limits(r: Report) -> None:
             r.word(_("No progress report on any activity is in the record; nothing was put in its place."))
         )
     if r.as_of > r.cycle.meta.end:
-        items.append(
-            r.text(
-                _(
-                    "The plan had ended on {end} when this was known: the report looks back at its"
-                    " middle, and what should be"
-                    " mended concerns the next plan."
-                ),
-                end=r.cycle.meta.end,
-            )
-        )
+        message = _LOOKS_BACK if r.cutoff < r.cycle.meta.end else _LOOKS_AHEAD
+        items.append(r.text(message, end=r.cycle.meta.end))
     items.append(r.word(_OWN_VALUES))
     if r.measure("leads_inferred").value:
         items.append(
             r.text(
                 _(
                     "The leading institution is inferred from the order in which institutions are"
-                    " listed for {inferred} activities, and stated for {stated}. Wherever leads are"
-                    " counted, this is said."
+                    " listed for {inferred:activity|activities}, and stated for {stated}. Wherever"
+                    " leads are counted, this is said."
                 ),
                 inferred=r.measure("leads_inferred"),
                 stated=r.measure("leads_stated"),
@@ -203,8 +203,8 @@ def limits(r: Report) -> None:
         items.append(
             r.text(
                 _(
-                    "Of the sources that matter, {unread} could not be"
-                    " read; they are listed with the sources."
+                    "Of the sources that matter, {unread} could not be read; {unread:~it is|they are}"
+                    " listed with the sources."
                 ),
                 unread=r.measure("sources_not_reached"),
             )

@@ -53,6 +53,7 @@ def evaluation_matrix(r: Report) -> None:
             columns,
             [_question(r, question) for question in questions],
             r.text(_("Evaluation matrix: {criterion}"), criterion=r.word_of("criterion", criterion)),
+            source=_("the evaluation matrix"),
         )
         r.table(
             f"tab-rubric-{criterion}",
@@ -70,6 +71,7 @@ def evaluation_matrix(r: Report) -> None:
                 _("What each rung looks like, from the worst to the best: {criterion}"),
                 criterion=r.word_of("criterion", criterion),
             ),
+            source=_("the evaluation matrix"),
         )
 
 

@@ -6,7 +6,7 @@ from napeval.display.blocks import Run, TableRow
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import hidden_note, interval
+from napeval.reports.sections.common import interval
 from napeval.reports.sections.parts import figures, of_parts, out_of, part_name, part_rows
 from napeval.reports.sections.spending import spending_known
 
@@ -138,9 +138,11 @@ def _unit_costs(r: Report) -> None:
             " stands in the workbook."
         )
     )
-    caption = r.text(_("Unit costs of outputs, in {currency}"), currency=r.language.currency)
+    caption = r.text(
+        _("Planned and actual unit costs of outputs, in {currency}"), currency=r.language.currency
+    )
     rows = [_unit_cost(r, row) for row in found]
-    r.table("tab-unit-costs", columns, rows, caption, notes=[note, *hidden_note(r, found)])
+    r.table("tab-unit-costs", columns, rows, caption, notes=[note])
 
 
 def _unit_cost(r: Report, row: Row) -> TableRow:

@@ -10,7 +10,7 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import interval
+from napeval.reports.sections.common import interval, with_unit
 from napeval.reports.sections.series import panels, series_name, with_planned_path, yearly
 
 
@@ -45,7 +45,7 @@ def _table(r: Report, told: Sequence[Row]) -> None:
     rows = [
         TableRow(
             [
-                series_name(r, row),
+                with_unit(r, series_name(r, row), row),
                 _target(r, row),
                 interval(r, row["projected_low"], row["projected_high"]),
                 interval(r, row["interval_low"], row["interval_high"]),
@@ -95,6 +95,10 @@ def _refused(r: Report, refused: Sequence[Row]) -> None:
     if not refused:
         return
     counted = Counter(row.text("reason") for row in refused)
+    if len(counted) == 1 and not any(row["reportable"].value for row in r.rows("outlook")):
+        reason = r.words_of("remark", refused[0].text("reason"))
+        r.say(_("No outlook can be given for any target ahead: {reason}."), reason=reason)
+        return
     by_reason = {reason: [row for row in refused if row.text("reason") == reason] for reason in counted}
     r.say(_("No outlook is given for the following targets ahead:"))
     r.bullets(

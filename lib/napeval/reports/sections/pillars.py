@@ -19,7 +19,7 @@ def pillar_coverage(r: Report) -> None:
         *[TableSpec(r.label("pillar", row.text("pillar")), "right") for row in areas],
     ]
     note = r.text(_("Money in {currency}, all years."), currency=r.language.currency)
-    caption = r.word(_("What each strategic area holds"))
+    caption = r.word(_("Objectives, indicators, activities and money by strategic area"))
     r.table("tab-pillars", columns, rows, caption, notes=[note])
 
 

@@ -46,7 +46,8 @@ def development(r: Report) -> None:
             TableSpec(_("Law, strategy or regulation"), width=4),
             TableSpec(_("Source"), width=1.2),
         ]
-        r.table("tab-founding", columns, rows, r.word(_("Laws, strategies and regulations on record")))
+        caption = r.word(_("Laws, strategies and regulations on record, by date"))
+        r.table("tab-founding", columns, rows, caption, source=_("events on record, by the source named"))
     r.slot("development")
 
 
@@ -55,9 +56,9 @@ def response_structure(r: Report) -> None:
     r.heading(2, _("Structure of the anti-trafficking response"), identifier="structure")
     r.say(
         _(
-            "A role in an activity is held by {with_role} of {institutions} institutions"
-            " named. The lead is stated for {stated} activities; for {inferred} it is"
-            " inferred from the order in which institutions are listed."
+            "A role in an activity is held by {with_role} of {institutions:institution|institutions}"
+            " named. The lead is stated for {stated:activity|activities}; for {inferred} it is inferred"
+            " from the order in which institutions are listed."
         ),
         with_role=r.measure("institutions_with_role"),
         institutions=r.measure("institutions"),
@@ -72,8 +73,9 @@ def strategic_level(r: Report) -> None:
     r.heading(2, _("Structure of the strategy: the strategic level"), identifier="strategic")
     r.say(
         _(
-            "{strategic} strategic objectives hold {specific} specific objectives and"
-            " {results} result statements; a number is named in {numbered} of these."
+            "{strategic:strategic objective holds|strategic objectives hold} {specific:specific"
+            " objective|specific objectives} and {results:result statement|result statements}; a number"
+            " is named in {numbered} of these."
         ),
         strategic=r.measure("objectives_strategic"),
         specific=r.measure("objectives_specific"),
@@ -104,7 +106,8 @@ def strategic_level(r: Report) -> None:
         TableSpec(_("Objective"), width=2.5),
         TableSpec(_("Expected results, as worded"), width=3),
     ]
-    r.table("tab-objectives", columns, rows, r.word(_("Objectives and expected results")))
+    caption = r.word(_("Objectives of the plan and their expected results"))
+    r.table("tab-objectives", columns, rows, caption, source=_("the plan"))
 
 
 def operational_level(r: Report) -> None:
@@ -112,10 +115,10 @@ def operational_level(r: Report) -> None:
     r.heading(2, _("Structure of the action plan: the operational level"), identifier="operational")
     r.say(
         _(
-            "{activities} activities promise {outputs} outputs: a number is given for"
-            " {quantified}, a milestone for {milestones}, and neither for {others}. No"
-            " deadline is given for {undated} activities, and for {late} it lies after the"
-            " end of the plan."
+            "{activities:activity promises|activities promise} {outputs:output|outputs}: a number is"
+            " given for {quantified}, a milestone for {milestones}, and neither for {others}. No"
+            " deadline is given for {undated:activity|activities}, and for {late} it lies after the end"
+            " of the plan."
         ),
         activities=r.measure("activities"),
         outputs=r.measure("indicators_output"),
@@ -168,7 +171,8 @@ def operational_level(r: Report) -> None:
         TableSpec(_("Planned money"), "right", 1.0),
     ]
     note = r.text(_("Money in {currency}, all years."), currency=r.language.currency)
-    r.table("tab-operational", columns, rows, r.word(_("Activities by objective")), notes=[note])
+    caption = r.word(_("Activities of the plan by objective, and what is stated for them"))
+    r.table("tab-operational", columns, rows, caption, notes=[note])
     pillar_coverage(r)
 
 
@@ -184,10 +188,10 @@ def elements(r: Report) -> None:
     }
     r.say(
         _(
-            "Of {all} indicators of the plan, a numeric baseline is stated for"
-            " {baseline_value}, a numeric interim target for {interim_value}, a numeric final"
-            " target for {final_value} and means of verification for {means_of_verification};"
-            " an observation is on record for {observed}."
+            "Of {all:indicator|indicators} of the plan, a numeric baseline is stated for"
+            " {baseline_value}, a numeric interim target for {interim_value}, a numeric final target"
+            " for {final_value} and means of verification for {means_of_verification}; an observation"
+            " is on record for {observed}."
         ),
         **step,
     )
@@ -354,7 +358,8 @@ def _risks(r: Report) -> None:
         TableSpec(_("Risk or assumption"), width=4),
         TableSpec(_("Last known"), width=1.0),
     ]
-    r.table("tab-risks", columns, rows, r.word(_("Risks and assumptions")))
+    caption = r.word(_("Risks and assumptions of the plan, by objective"))
+    r.table("tab-risks", columns, rows, caption, source=_("the plan; updates on risks"))
 
 
 def _gaps(r: Report) -> None:
@@ -375,7 +380,10 @@ def _gaps(r: Report) -> None:
             TableSpec(_("Where"), width=2.4),
             TableSpec(_("Mend"), width=2.2),
         ]
-        r.table("tab-gaps", columns, rows, r.word(_("Gaps of the plan and what would mend them")))
+        caption = r.word(_("Gaps of the plan and what would mend them"))
+        r.table(
+            "tab-gaps", columns, rows, caption, source=_("computed by napeval from: the plan; observations")
+        )
 
 
 def _subject(r: Report, row: Row) -> str:

@@ -6,7 +6,7 @@ from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import strategic_objectives
+from napeval.reports.sections.common import strategic_objectives, with_unit
 
 _LETTERS = ("s", "m", "a", "r", "t")
 _PROFILE = (
@@ -77,7 +77,7 @@ def _letters(r: Report) -> None:
             " contradicts its baseline. Nothing else is proposed without a person."
         )
     )
-    caption = r.word(_("Indicators of the plan: which are SMART"))
+    caption = r.word(_("Indicators of the plan by how far they are SMART, letter by letter"))
     r.table("tab-smart-letters", columns, rows, caption, notes=[note])
 
 
@@ -91,7 +91,7 @@ def _breaks(r: Report) -> None:
         TableRow(
             [
                 r.word_of("chain_kind", row.text("kind")),
-                r.quoted(row.text("subject")),
+                with_unit(r, r.quoted(row.text("subject")), row),
                 r.word_of("chain_reason", row.text("reason")),
                 r.figure_run(row["planned"]),
                 r.figure_run(row["promised"]),
@@ -107,7 +107,8 @@ def _breaks(r: Report) -> None:
         TableSpec(_("Named by the result"), "right", 1.0),
     ]
     if rows:
-        r.table("tab-chain", columns, rows, r.word(_("Where the result chain breaks")))
+        caption = r.word(_("Breaks in the result chain of the plan, by place and reason"))
+        r.table("tab-chain", columns, rows, caption)
 
 
 def _profile(r: Report) -> None:
@@ -177,5 +178,5 @@ def _mends(r: Report) -> None:
                 " when every mend before is made. Where each is needed stands in the sheet of mends."
             )
         )
-        caption = r.word(_("What would make the plan evaluable"))
+        caption = r.word(_("Mends that would make the plan evaluable, step by step"))
         r.table("tab-mends", columns, rows, caption, notes=[note])

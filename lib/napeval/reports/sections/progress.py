@@ -8,7 +8,7 @@ from napeval.display.labels import LABELS
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import hidden_note, interval, listed
+from napeval.reports.sections.common import interval, listed
 from napeval.reports.sections.parts import across_heads, plan_parts
 
 
@@ -42,7 +42,13 @@ def _by_level(r: Report) -> None:
             " between none and all."
         )
     )
-    r.table("tab-rollup", heads, rows, r.word(_("Indicators of the plan by level and status")), notes=[note])
+    r.table(
+        "tab-rollup",
+        heads,
+        rows,
+        r.text(_("Indicators of the plan by level and status, {cutoff}"), cutoff=r.cutoff),
+        notes=[note],
+    )
 
 
 _LEVELS = ("impact", "outcome", "output")
@@ -106,7 +112,7 @@ def _own_marks(r: Report) -> None:
         ]
         caption = r.word(_("Indicators that the institution marks otherwise than the figures do"))
         rows = [_marked(r, row) for row in own]
-        r.table("tab-marks-differ", columns, rows, caption, notes=hidden_note(r, own))
+        r.table("tab-marks-differ", columns, rows, caption)
     if outputs:
         r.say(
             _("The same holds for these outputs of activities: {outputs}.")
@@ -141,4 +147,5 @@ def _against_path(r: Report) -> None:
             "fig-progress",
             picture,
             r.text(_("Progress of indicators against the expected path, {cutoff}"), cutoff=r.cutoff),
+            unit=_("per cent"),
         )

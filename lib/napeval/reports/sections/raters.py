@@ -29,7 +29,7 @@ def agreement(r: Report) -> None:
             "tab-agreement",
             columns,
             [_row(r, row) for row in rows],
-            r.word(_("Agreement of the evaluators on all questions")),
+            r.word(_("Agreement of the evaluators over the questions of all criteria")),
             notes=[
                 r.word(
                     _(

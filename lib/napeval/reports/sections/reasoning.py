@@ -7,6 +7,7 @@ from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import listed
+from napeval.reports.sections.statements import based_on, institution_names
 
 
 def chain(r: Report) -> None:
@@ -28,6 +29,7 @@ def chain(r: Report) -> None:
             columns,
             [_row(r, row) for row in rows],
             r.word(_("What each recommendation rests on")),
+            source=_("the evaluation"),
             notes=[
                 r.word(
                     _(
@@ -59,9 +61,9 @@ def _row(r: Report, row: Row) -> TableRow:
             r.quoted(row.text("id"), bold=True),
             _identifiers(r, row, "conclusions"),
             _identifiers(r, row, "findings"),
-            _identifiers(r, row, "evidence"),
-            r.quoted(row.text("addressed_to")),
-            r.quoted(row.text("due")),
+            based_on(r, "recommendation", row.text("id"), row.text("evidence")),
+            institution_names(r, row.text("addressed_to")),
+            r.quoted(r.language.period(row.text("due")) if row.text("due") else ""),
             r.word_of("priority", row.text("priority")),
             r.words_of("remark", row.text("reason")),
         ]

@@ -46,7 +46,11 @@ def reasons(r: Report) -> None:
         )
     )
     r.table(
-        "tab-reasons", columns, rows, r.word(_("Reasons and the activities they stand for")), notes=[note]
+        "tab-reasons",
+        columns,
+        rows,
+        r.word(_("Reasons reported, and the activities they stand for")),
+        notes=[note],
     )
 
 

@@ -57,7 +57,13 @@ def _leads(r: Report) -> None:
             " or the only one."
         )
     )
-    r.table("tab-leads", columns, rows, r.word(_("Activities by leading institution")), notes=[note])
+    r.table(
+        "tab-leads",
+        columns,
+        rows,
+        r.text(_("Activities by leading institution and how they stand, {cutoff}"), cutoff=r.cutoff),
+        notes=[note],
+    )
 
 
 _LED = ("activities", "due", "completed", "overdue", "not_reported")

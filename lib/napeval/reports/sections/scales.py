@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from napeval.criteria import load_scale
 from napeval.criteria.question_rating import NOT_DEMONSTRATED
 from napeval.criteria.scale_levels import IMPLEMENTATION, OVERALL
@@ -24,6 +26,15 @@ def all_scales(r: Report) -> None:
     ]
     r.heading(2, _("The overall mark, and the same evidence on other scales"), identifier="all-scales")
     _overall(r)
+    if any(_is_shown(row) for row in rows):
+        _on_all(r, dac, criteria)
+    else:
+        r.say(_("Nothing is demonstrated, so no other scale gives a mark either."))
+    _implementation(r)
+
+
+def _on_all(r: Report, scales: Sequence[str], criteria: Sequence[str]) -> None:
+    """The same evidence on each scale."""
     r.say(
         _(
             "The choice of a scale is a choice. The table shows how the same scores would be called"
@@ -40,14 +51,19 @@ def all_scales(r: Report) -> None:
     r.table(
         "tab-all-scales",
         columns,
-        [_row(r, scale, criteria) for scale in dac],
+        [_row(r, scale, criteria) for scale in scales],
         r.word(_("Marks of the same evidence on all rating scales")),
-        notes=[_source(r, scale) for scale in dac],
+        notes=[_source(r, scale) for scale in scales],
+        source=_("scores and marks of the evaluation, read on the bands of each scale"),
     )
-    _implementation(r)
 
 
-def _row(r: Report, scale: str, criteria: list[str]) -> TableRow:
+def _is_shown(row: Row) -> bool:
+    """Whether a mark of a criterion or of the whole stands on a scale."""
+    return row.text("criterion") != IMPLEMENTATION and row.text("level") not in ("", NOT_DEMONSTRATED)
+
+
+def _row(r: Report, scale: str, criteria: Sequence[str]) -> TableRow:
     cells: list[Text] = [r.word_of("scale", scale, bold=scale == r.scale.id)]
     for name in (*criteria, OVERALL):
         found = [one for one in r.rows("scale_levels", scale_id=scale, criterion=name) if one.text("level")]

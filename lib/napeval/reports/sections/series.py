@@ -191,19 +191,19 @@ def _place(r: Report, row: Row) -> list[Run]:
 
 _COUNTED: dict[str, Message] = {
     "mann_kendall": P_(
-        "By rank, {tested} series was long enough to test, {not_testable} were not;"
-        " a trend is shown in {shown}, and stands in {standing} when it is reckoned with how many"
-        " were tested.",
-        "By rank, {tested} series were long enough to test, {not_testable} were not;"
-        " a trend is shown in {shown}, and stands in {standing} when it is reckoned with how many"
+        "By rank, {tested} series was long enough to test, {not_testable} {not_testable:~was|were} not;"
+        " a trend is shown in {shown}, and stands in {standing} when it is reckoned with how many were"
+        " tested.",
+        "By rank, {tested} series were long enough to test, {not_testable} {not_testable:~was|were}"
+        " not; a trend is shown in {shown}, and stands in {standing} when it is reckoned with how many"
         " were tested.",
         on="tested",
     ),
     "poisson_trend": P_(
-        "As counts, {tested} series was long enough, {not_testable} were not; shown in {shown},"
-        " standing in {standing}.",
-        "As counts, {tested} series were long enough, {not_testable} were not; shown in {shown},"
-        " standing in {standing}.",
+        "As counts, {tested} series was long enough, {not_testable} {not_testable:~was|were} not; shown"
+        " in {shown}, standing in {standing}.",
+        "As counts, {tested} series were long enough, {not_testable} {not_testable:~was|were} not;"
+        " shown in {shown}, standing in {standing}.",
         on="tested",
     ),
 }
@@ -215,9 +215,7 @@ def _many_tests(r: Report) -> None:
     if not counted:
         return
     names = ("tested", "not_testable", "shown", "standing")
-    texts = [
-        r.text(_COUNTED[row.text("test")], **{name: row[name] for name in names}) for row in counted
-    ]
+    texts = [r.text(_COUNTED[row.text("test")], **{name: row[name] for name in names}) for row in counted]
     r.paragraph(*texts)
     rows = [
         TableRow(

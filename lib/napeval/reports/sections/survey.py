@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from napeval.cycle.reference import instrument_items
+from collections.abc import Mapping
+
+from napeval.cycle.reference import instrument_items, item_texts
 from napeval.display.blocks import TableRow, Text
 from napeval.display.column_words import COLUMN_WORDS
 from napeval.display.languages import N_ as _
@@ -33,9 +35,9 @@ def _response(r: Report, all_of_them: Row) -> None:
     if all_of_them["rate"].state == "shown":
         r.say(
             _(
-                "Of {invited} people invited, {answered} answered ({rate}). What the others would"
-                " have said is not"
-                " known; the bounds of the means below put all of them at the lowest or at the highest mark."
+                "Of {invited:person|people} invited, {answered} answered ({rate}). What the others"
+                " would have said is not known; the bounds of the means below put all of them at the"
+                " lowest or at the highest mark."
             ),
             invited=all_of_them["invited"],
             answered=all_of_them["answered"],
@@ -44,9 +46,8 @@ def _response(r: Report, all_of_them: Row) -> None:
     else:
         r.say(
             _(
-                "Answers came from {answered} people. How many were invited is not stated, so no"
-                " rate of response"
-                " can be given."
+                "Answers came from {answered:person|people}. How many were invited is not stated, so no"
+                " rate of response can be given."
             ),
             answered=all_of_them["answered"],
         )
@@ -71,7 +72,7 @@ def _response(r: Report, all_of_them: Row) -> None:
             )
             for row in rows
         ],
-        r.word(_("Who answered the survey")),
+        r.word(_("Survey: invited and answering, by kind of institution")),
     )
 
 
@@ -130,13 +131,8 @@ def item_words(r: Report, row: Row) -> str:
     return f"{text} ({activity})" if activity else text
 
 
-def _items() -> dict[str, dict[str, str]]:
-    return {
-        item["item_id"]: {
-            code: item[f"text_{code}"] for code in ("en", "sq", "sr") if item.get(f"text_{code}")
-        }
-        for item in instrument_items(INSTRUMENT)
-    }
+def _items() -> dict[str, Mapping[str, str]]:
+    return {item["item_id"]: item_texts(item) for item in instrument_items(INSTRUMENT)}
 
 
 def _groups(r: Report) -> None:
@@ -147,8 +143,8 @@ def _groups(r: Report) -> None:
     shown = [row for row in rows if row.text("finding") == "difference"]
     r.say(
         _(
-            "Whether groups of people answered differently was tested {count} times. After adjustment for the"
-            " number of tests a difference stands for {different}."
+            "Whether groups of people answered differently was tested {count:time|times}. After"
+            " adjustment for the number of tests a difference stands for {different}."
         ),
         count=r.claim("survey_group_counts", ALL, column="tests"),
         different=r.claim("survey_group_counts", ALL, column="different"),
@@ -192,8 +188,8 @@ def _consistency(r: Report) -> None:
         [
             r.text(
                 _(
-                    "{criterion}: Cronbach's alpha {alpha} ({low} to {high}), from {items} items and"
-                    " {respondents} people."
+                    "{criterion}: Cronbach's alpha {alpha} ({low} to {high}), from {items:item|items}"
+                    " and {respondents:person|people}."
                 ),
                 criterion=r.word_of("criterion", row.text("criterion")),
                 alpha=row["alpha"],
@@ -239,8 +235,8 @@ def _themes(r: Report) -> None:
         if row["themes"].value:
             r.say(
                 _(
-                    "Themes not shown, because fewer institutions spoke of them than protect those who spoke:"
-                    " {themes}, from {pieces} pieces of evidence."
+                    "Themes not shown, because fewer institutions spoke of them than protect those who"
+                    " spoke: {themes}, from {pieces:piece|pieces} of evidence."
                 ),
                 themes=row["themes"],
                 pieces=row["pieces"],

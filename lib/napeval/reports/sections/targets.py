@@ -8,7 +8,7 @@ from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import hidden_note, interval
+from napeval.reports.sections.common import interval, with_unit
 
 
 def targets_of_years(r: Report) -> None:
@@ -52,7 +52,7 @@ def yearly_table(
         TableRow(
             [
                 r.quoted(row.text("indicator_id")),
-                r.quoted(_title(r, row)),
+                with_unit(r, r.quoted(_title(r, row)), row),
                 *([r.word_of("target_role", row.text("role"))] if kinds else []),
                 r.quoted(row.text("year")),
                 interval(r, row["target"], row["target_upper"])
@@ -75,7 +75,7 @@ def yearly_table(
         TableSpec(_("Progress"), "right", 1.0),
         TableSpec(_("Status"), width=1.3),
     ]
-    r.table(identifier, columns, rows, caption, notes=[*notes, *hidden_note(r, found)])
+    r.table(identifier, columns, rows, caption, notes=notes)
 
 
 def _title(r: Report, row: Row) -> str:
@@ -143,7 +143,7 @@ def _revised(r: Report) -> None:
     rows = [
         TableRow(
             [
-                r.quoted(row.text("indicator_id")),
+                with_unit(r, r.quoted(row.text("indicator_id")), row),
                 r.figure_run(row["target_original"]),
                 r.figure_run(row["target"]),
                 r.figure_run(row["progress_original"]),
@@ -170,7 +170,13 @@ def _revised(r: Report) -> None:
     note = r.word(
         _("Progress by both: each target counts for the share of the time in which it was in force.")
     )
-    r.table("tab-revised", columns, rows, r.word(_("Revised targets")), notes=[note, *hidden_note(r, found)])
+    r.table(
+        "tab-revised",
+        columns,
+        rows,
+        r.word(_("Progress and status by the original and by the revised target")),
+        notes=[note],
+    )
 
 
 def _hidden_or(r: Report, row: Row, column: str) -> Text:

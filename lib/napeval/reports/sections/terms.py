@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from napeval.cycle.reference import instrument_items, item_text
+from napeval.cycle.reference import instrument_items, item_texts
 from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
 from napeval.exchange.forms.terms_of_reference import INSTRUMENT, KEYS, settled_terms, suggested_terms
@@ -22,7 +22,7 @@ def terms_of_reference(r: Report) -> None:
             TableRow(
                 [
                     r.quoted(number),
-                    r.quoted(item_text(items[number], r.language.code)),
+                    r.quoted(r.in_language(item_texts(items[number]))),
                     r.quoted(settled or offered) or r.word(_("open")),
                     r.word(_settled(settled, offered)),
                 ]
@@ -34,7 +34,10 @@ def terms_of_reference(r: Report) -> None:
         TableSpec(_("Entry"), width=4.2),
         TableSpec(_("State"), width=1.1),
     ]
-    r.table("tab-terms", columns, rows, r.word(_("Terms of reference of the evaluation")))
+    caption = r.word(_("Terms of reference of the evaluation"))
+    r.table(
+        "tab-terms", columns, rows, caption, source=_("the settings of the evaluation; the plan; the guide")
+    )
 
 
 def _settled(told: str, offered: str) -> str:
@@ -48,11 +51,11 @@ def ethics(r: Report) -> None:
     """The principles that the evaluation keeps to, and who the evaluators should be."""
     r.heading(1, _("Ethics and evaluators"), identifier="ethics")
     r.say(_("The evaluation keeps to these principles:"))
-    r.bullets([r.quoted(item_text(item, r.language.code)) for item in instrument_items("evaluation_ethics")])
+    r.bullets([r.quoted(r.in_language(item_texts(item))) for item in instrument_items("evaluation_ethics")])
     r.say(_("Talks are held by these principles:"))
     r.bullets(
         [
-            r.quoted(item_text(item, r.language.code))
+            r.quoted(r.in_language(item_texts(item)))
             for item in instrument_items("interview_principles")
             if item["answer_type"] != "none"
         ]
@@ -84,7 +87,7 @@ def rules_of_rating(r: Report) -> None:
             share=r.quoted(r.language.share(float(rules.minimum_judged))),
         ),
         r.text(
-            _("Marks of a survey count only from at least {number} people."),
+            _("Marks of a survey count only from at least {number:person|people}."),
             number=r.quoted(str(rules.minimum_respondents)),
         ),
         r.text(

@@ -9,7 +9,7 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import hidden_note
+from napeval.reports.sections.common import with_unit
 from napeval.reports.sections.series import TEST_COLUMNS, cells_of_test, series_name
 
 KEYS = ("indicator_id", "dimension", "category")
@@ -47,7 +47,7 @@ def _table(r: Report, made: Sequence[Row]) -> None:
     for number, row in enumerate(made):
         if number == 0 or _series_of(made[number - 1]) != _series_of(row):
             blank = [r.quoted("")] * (len(columns) - 1)
-            rows.append(TableRow([series_name(r, row), *blank], "group"))
+            rows.append(TableRow([with_unit(r, series_name(r, row), row), *blank], "group"))
         rows.append(TableRow([r.word_of("test", row.text("test")), *cells_of_test(r, row)]))
     note = r.word(
         _(
@@ -56,7 +56,7 @@ def _table(r: Report, made: Sequence[Row]) -> None:
         )
     )
     caption = r.word(_("All tests of all series, with the years they rest on"))
-    r.table("tab-all-tests", columns, rows, caption, notes=[note, *hidden_note(r, made)])
+    r.table("tab-all-tests", columns, rows, caption, notes=[note])
 
 
 def _too_short(r: Report, rows: Sequence[Row], made: Sequence[Row]) -> None:

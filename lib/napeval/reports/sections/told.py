@@ -32,9 +32,8 @@ def statements(r: Report) -> None:
     note = r.word(
         _("More or fewer: against the year before. Where a year stands under both, sources differ.")
     )
-    r.table(
-        "tab-statements", columns, rows, r.word(_("What sources say without giving an amount")), notes=[note]
-    )
+    caption = r.word(_("What sources say without giving an amount"))
+    r.table("tab-statements", columns, rows, caption, notes=[note], source=_("statements of sources"))
 
 
 def _topic(r: Report, code: str) -> str:

@@ -94,9 +94,9 @@ def _trend_in_full(r: Report) -> None:
     sentences = [
         r.text(
             _(
-                "The series from {first} to {last} has {points} years at most, and {choices}"
-                " admissible choices"
-                " among disputed values. By rank (Mann-Kendall) p is {range}."
+                "The series from {first} to {last} has {points:year|years} at most, and"
+                " {choices:admissible choice|admissible choices} among disputed values. By rank"
+                " (Mann-Kendall) p is {range}."
             ),
             first=ranks["first_period"],
             last=ranks["last_period"],
@@ -213,5 +213,3 @@ def _values(r: Report) -> None:
     r.table(
         "tab-victims", columns, rows, r.word(_("Victims identified, every value on record with its source"))
     )
-
-

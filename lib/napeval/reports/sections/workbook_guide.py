@@ -59,7 +59,8 @@ def workbook(r: Report) -> None:
         if name in r.released.tables and r.rows(name)
     ]
     columns = [TableSpec(_("Sheet"), width=1.6), TableSpec(_("What it holds beyond this report"), width=4.4)]
-    r.table("tab-workbook", columns, rows, r.word(_("Sheets that hold more than this report")))
+    caption = r.word(_("Sheets that hold more than this report"))
+    r.table("tab-workbook", columns, rows, caption, source=_("the workbook of this report"))
 
 
 _MORE = {

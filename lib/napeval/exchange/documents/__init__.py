@@ -1,0 +1,1 @@
+"""Word documents that come from outside: what they must be before any part of them is read."""

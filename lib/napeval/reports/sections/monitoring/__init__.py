@@ -1,0 +1,1 @@
+"""Sections of the monitoring reports: what happened in one period of a plan."""

@@ -1,0 +1,82 @@
+"""Of what time the figures of a table or figure are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from napeval.cycle.periods import Period, parse_period
+from napeval.cycle.trace import EVERY_ROW, key_parts
+from napeval.display.blocks import Run, Text
+from napeval.display.languages import Language
+from napeval.reports.standing.shown import Shown
+from napeval.reports.standing.sources import OBSERVATIONS
+
+_BY_YEAR = frozenset(
+    {
+        "series", "series_values", "part_sums", "trends", "trend_families", "composition", "rates",
+        "outlook", "planned_path", "achievement_years", "lasting",
+    }
+)  # fmt: skip
+"""Results tables whose figures are of the years that they name or were made from."""
+_OF_THE_REPORT = frozenset(
+    {
+        "period_delivery", "period_activities", "period_indicators", "period_movement", "period_spending",
+        "result_progress",
+    }
+)  # fmt: skip
+"""Results tables about the period of a monitoring report."""
+_PERIOD_PART = 1
+"""Place of the period in the key of an observation."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """The times a report is about: the plan's, up to where it is judged, and its own where it has one."""
+
+    start: date
+    end: date
+    cutoff: date
+    report: Period | None = None
+
+
+def period_words(shown: Shown, language: Language, times: Times) -> Text:
+    """The time of what is shown: the report's own, the years of a series, the plan's, or up to the cutoff."""
+    if times.report is not None and shown.tables & _OF_THE_REPORT:
+        return _days(language, times.report.start, times.report.end)
+    if shown.tables <= _BY_YEAR and (years := sorted(_years(shown))):
+        first, last = years[0], years[-1]
+        ends = [Run(str(first), quoted=True), Run("–"), Run(str(last), quoted=True)]
+        return ends[:1] if first == last else ends
+    whole_plan = all(table.startswith("plan/") for table in shown.inputs)
+    return _days(language, times.start, times.end if whole_plan else times.cutoff)
+
+
+def says_period(shown: Shown, caption: str, language: Language, times: Times) -> bool:
+    """Whether a caption says already when it was so: by the cutoff, or by the name of the report's period."""
+    names = [language.date(times.cutoff)]
+    if times.report is not None and shown.tables & _OF_THE_REPORT:
+        names.append(language.period(f"{times.report.start:%Y-%m}/{times.report.end:%Y-%m}"))
+    return any(name in caption for name in names)
+
+
+def _days(language: Language, first: date, last: date) -> Text:
+    return language.text("{first} – {last}", first=first, last=last)
+
+
+def _years(shown: Shown) -> Iterator[int]:
+    """The years that the rows name, and those of the observations that they were made from."""
+    for row in shown.rows:
+        if row.key_value("year").isdigit():
+            yield int(row.key_value("year"))
+        if row.key_value("period"):
+            yield from _years_of(row.key_value("period"))
+    for table, key in shown.parts:
+        if table == OBSERVATIONS and key != EVERY_ROW:
+            yield from _years_of(key_parts(key)[_PERIOD_PART])
+
+
+def _years_of(text: str) -> tuple[int, int]:
+    period = parse_period(text)
+    return period.start.year, period.end.year
