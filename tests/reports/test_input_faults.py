@@ -308,7 +308,7 @@ def test_sections_of_objectives_and_criteria_have_texts(cycle: Path) -> None:
 
 def test_every_slot_of_the_report_is_a_section() -> None:
     found = set()
-    for path in Path(napeval.reports.sections.__path__[0]).glob("*.py"):
+    for path in Path(napeval.reports.sections.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if (
                 isinstance(node, ast.Call)
