@@ -30,6 +30,7 @@ from plans import PROJECT, lay_out
 CYCLES = ("xk-2022-2024", "demo-small")
 COMPLETE_CYCLE = "demo-2022-2024"
 LANGUAGES = ("sq", "en", "sr")
+csv.field_size_limit(100_000_000)  # a trace may name more rows than a cell usually holds letters
 _LONGEST_WAIT = 900.0  # seconds that one test process waits for another to finish a report
 
 Runs = Sequence[Mapping[str, Any]]
