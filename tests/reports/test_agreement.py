@@ -129,9 +129,9 @@ def test_the_mark_of_a_criterion_is_the_level_of_its_exact_points(complete, lang
 # --- sentences ---------------------------------------------------------------------------------------------
 
 
-def test_a_trend_is_called_a_decrease_only_where_every_choice_falls(whole, language):
-    words = whole.words(language)
-    rows = whole.released["trends"].rows()
+def test_a_trend_is_called_a_decrease_only_where_every_choice_falls(real, complete, language):
+    words = real.words(language)
+    rows = [row for report in (real, complete) for row in report.released["trends"].rows()]
     found = defaultdict(int)
     for row in rows:
         ends = [row[name] for name in ("effect_low", "effect_high")]
@@ -148,13 +148,16 @@ def test_a_trend_is_called_a_decrease_only_where_every_choice_falls(whole, langu
         assert label(words, "finding", name)
 
 
-def test_all_other_totals_agree_is_said_only_where_they_do(whole, language):
-    words = whole.words(language)
-    said = words.translate("All other printed totals agree with the sum of their activities.")
-    differing = {row["objective_id"] for row in whole.rows("budget_checks", agrees="false")}
-    shown = {cells[0] for cells in whole.table(language, "tab-totals")[1:]}
-    assert {any(one.startswith(name) for one in shown) for name in differing} == {True}
-    assert (said in whole.notes(language, "tab-totals")) == (len(whole.rows("budget_checks")) > len(shown))
+def test_all_other_totals_agree_is_said_only_where_they_do(real, complete, language):
+    for report in (real, complete):
+        said = report.words(language).translate(
+            "All other printed totals agree with the sum of their activities."
+        )
+        differing = {row["objective_id"] for row in report.rows("budget_checks", agrees="false")}
+        shown = {cells[0] for cells in report.table(language, "tab-totals")[1:]}
+        assert {any(one.startswith(name) for one in shown) for name in differing} == {True}
+        others = len(report.rows("budget_checks")) > len(shown)
+        assert (said in report.notes(language, "tab-totals")) == others
 
 
 def test_links_are_called_open_only_where_none_is_confirmed(real, complete, language):

@@ -160,6 +160,22 @@ def test_statements_in_tables_cite_too_and_those_of_an_earlier_evaluation_do_not
     ]  # fmt: skip
 
 
+def test_a_statement_that_exists_in_another_language_only_says_so(tmp_path, small_results):
+    lay_out(tmp_path, "demo-small")
+    cycle = tmp_path / "data" / "demo-small"
+    file = "evaluations/mid-term/findings.csv"
+    text = "Only here: {delivery#plan:completed}."
+    for column, written in (("text_sq", ""), ("text_sr", ""), ("text_en", text)):
+        set_cell(cycle, file, 2, column, written)
+    told = {
+        code: report_on(cycle, small_results, code).own_words("evaluations/findings", "id", "F1")
+        for code in ("en", "sq", "sr")
+    }
+    assert [run.text for run in told["en"]][0::2] == ["Only here: ", "."]
+    assert told["sq"] == [*told["en"], Run(" "), Run("[e shkruar vetëm në një gjuhë tjetër]", italic=True)]
+    assert told["sr"] == [*told["en"], Run(" "), Run("[napisano samo na drugom jeziku]", italic=True)]
+
+
 def test_addresses_are_not_transliterated(tmp_path, small_results):
     lay_out(tmp_path, "demo-small")
     cycle = tmp_path / "data" / "demo-small"

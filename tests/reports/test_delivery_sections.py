@@ -52,8 +52,8 @@ def tables_of(report, language):
 
 
 def cells(report, language, table, first):
-    """The cells of the one row of a table that begins with this text."""
-    (row,) = [row for row in report.table(language, table) if row[0] == first]
+    """The cells of the one row of a table that begins with this text, a unit in brackets behind it or not."""
+    (row,) = [row for row in report.table(language, table) if row[0].partition(" (")[0] == first]
     return row
 
 
@@ -337,6 +337,6 @@ def test_the_real_plan_shows_what_it_can_be_asked_without_reports(real, language
     values = sentence_values(language, "For {count} indicators the plan does not say", said)
     assert values["count"] == real.row("reporting_completeness", institution="not_named")["not_stated"]
     last = real.table(language, "tab-shares")[-1]
-    low, high = {"sq": ("51,3 %", "77,4 %"), "en": ("51.3 %", "77.4 %")}[language]
+    low, high = {"sq": ("51,3 %", "77,4 %"), "en": ("51.3 %", "77.4 %"), "sr": ("51,3 %", "77,4 %")}[language]
     assert last[1] == f"{low}–{high}"
     assert len(last) == 3

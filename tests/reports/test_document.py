@@ -16,7 +16,7 @@ def test_the_date_is_midnight_in_universal_time():
 def test_an_unknown_language_is_refused():
     with pytest.raises(DocumentError) as caught:
         replace(INFO, language="de")
-    assert str(caught.value) == "unknown language 'de' of a report; known: sq, en, sr"
+    assert str(caught.value) == "unknown language 'de' of a report; known: sq, en, sr, sr-Cyrl"
 
 
 def test_missing_words_are_named():

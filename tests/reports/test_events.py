@@ -19,7 +19,7 @@ def test_a_law_of_after_the_cutoff_is_no_law_on_record(tmp_path):
             project / "data/demo-small", "monitoring/events.csv",
             event_id=event, date=date, title_en=title, **laws,
         )  # fmt: skip
-    replace(project, "params/demo-small/mid-term.yml", "languages: [sq, en]", "languages: [en]")
+    replace(project, "params/demo-small/mid-term.yml", "languages: [sq, en, sr]", "languages: [en]")
     replace(project, "params/demo-small/mid-term.yml", "[html, docx, pdf, xlsx]", "[html]")
     page = lxml_html.parse(str(run_report(read_request(request)) / "en/report.html")).getroot()
     text = page.text_content()

@@ -83,12 +83,11 @@ def test_nothing_is_left_over_of_templates_and_empty_cells(member, code):
 
 
 def test_the_text_sections_are_those_that_the_library_lists(member):
-    if member.request.notebook not in SECTIONS:
-        pytest.skip("a report without text sections of its own")
     objectives = member.inputs.cycle.tables["plan/objectives"]
     strategic = objectives.loc[objectives["level"] == "strategic", "objective_id"]
     asked = dict.fromkeys(question.criterion for question in member.inputs.matrix.questions)
-    listed = sections_of(member.request.notebook, strategic, asked)
+    notebook = member.request.notebook
+    listed = sections_of(notebook, strategic, asked) if notebook in SECTIONS else ()
     for code in LANGUAGES:
         assert [block["id"] for block in member.flat(code) if block["kind"] == "slot"] == list(listed)
 
@@ -116,8 +115,9 @@ def test_the_status_stands_on_every_page(member, code):
 def test_the_executive_summary_has_two_pages_at_most(member, code):
     headings = [block for block in member.flat(code) if block["kind"] == "heading" and block["level"] == 1]
     summary = [place for place, block in enumerate(headings) if block["id"] == "summary"]
+    assert bool(summary) == (member.request.notebook in SECTIONS)
     if not summary:
-        pytest.skip("a report without an executive summary")
+        return
     reader = pypdf.PdfReader(member.folder / code / "report.pdf")
     starts = [reader.get_destination_page_number(one) for one in reader.outline if not isinstance(one, list)]
     names = [one.title for one in reader.outline if not isinstance(one, list)]

@@ -249,10 +249,7 @@ def sentence_values(language: str, english: str, text: str) -> dict[str, str]:
     placeholders is taken. Fails where none is there.
     """
     forms = [
-        form
-        for one, other in _sentences(language)
-        if any(english in text for text in one)
-        for form in other
+        form for one, other in _sentences(language) if any(english in text for text in one) for form in other
     ]
     assert forms, f"no sentence of the catalogue holds the words '{english}'"
     found = [match.groupdict() for form in forms if (match := re.search(_pattern(form), text))]
@@ -275,9 +272,12 @@ def _sentences(language: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
 def _pattern(form: str) -> str:
     """A pattern that finds the sentence and names what stands in its placeholders."""
     pattern, seen = "", set()
-    for literal, name, _, _ in string.Formatter().parse(form):
+    for literal, name, forms, _ in string.Formatter().parse(form):
         pattern += re.escape(spaced(literal))
-        if name is not None:
+        if name is not None and not (forms or "").startswith("~"):
             pattern += ".*?" if name in seen else f"(?P<{name}>.*?)"
             seen.add(name)
+        if forms:
+            words = "|".join(re.escape(word) for word in forms.removeprefix("~").split("|"))
+            pattern += f"(?:{words})" if forms.startswith("~") else f" (?:{words})"
     return pattern + r"(?=\s|$|\W)"

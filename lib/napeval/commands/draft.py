@@ -21,18 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, language: Language) -> int:
     """Make the stubs that are not there, and print which were made and which texts stood there already."""
-    from napeval.reports import read_request
+    from napeval.commands.requests import asked
     from napeval.reports.drafting import draft
     from napeval.reports.notebooks import NotebookError
 
-    path: Path = chosen.request
-    if not path.is_file():
-        say(language.translate(N_("There is no file {file}.")).format(file=path))
-        return WRONG_CALL
-    try:
-        request = read_request(path)
-    except CycleFaults as found:
-        print_faults(found.faults, language)
+    request = asked(chosen.request, language)
+    if request is None:
         return WRONG_CALL
     try:
         drafted = draft(request, renew=chosen.renew)

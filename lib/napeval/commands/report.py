@@ -48,16 +48,12 @@ def run(chosen: argparse.Namespace, language: Language) -> int:
 
 def _make(path: Path, language: Language) -> int:
     """Make one report; say what stands in its way."""
-    from napeval.reports import ReportBusy, read_request, run_report
+    from napeval.commands.requests import asked
+    from napeval.reports import ReportBusy, run_report
     from napeval.reports.notebooks import NotebookError
 
-    if not path.is_file():
-        say(language.translate(N_("There is no file {file}.")).format(file=path))
-        return WRONG_CALL
-    try:
-        request = read_request(path)
-    except CycleFaults as found:
-        print_faults(found.faults, language)
+    request = asked(path, language)
+    if request is None:
         return WRONG_CALL
     try:
         folder = run_report(request, progress=lambda stage, seconds: say(f"{stage:<12} {seconds:6.2f} s"))

@@ -21,22 +21,6 @@ EX_POST_COLUMNS: Mapping[str, str] = {
 
 EX_POST_LABELS: Mapping[str, Mapping[str, str]] = {
     "counted_kind": {"indicators": N_("indicators"), "activities": N_("activities")},
-    "any_status": {
-        "exceeded": N_("exceeded"),
-        "achieved": N_("achieved"),
-        "on_track": N_("on track"),
-        "behind": N_("behind"),
-        "regressed": N_("regressed"),
-        "not_measurable": N_("not measurable"),
-        "not_due": N_("not due"),
-        "completed": N_("completed"),
-        "partly_completed": N_("partly completed"),
-        "ongoing": N_("under way"),
-        "delayed": N_("delayed"),
-        "not_started": N_("not started"),
-        "cancelled": N_("cancelled"),
-        "not_reported": N_("not reported"),
-    },
     "lasted": {
         "held": N_("reached, or held"),
         "not_held": N_("not reached, or not held"),

@@ -52,7 +52,7 @@ INSTITUTION_KINDS: Mapping[str, str] = {
 }
 """Kinds of institutions by code."""
 
-LABELS: Mapping[str, Mapping[str, str]] = {
+_LABELS: Mapping[str, Mapping[str, str]] = {
     "status": {
         "exceeded": N_("exceeded"),
         "achieved": N_("achieved"),
@@ -468,7 +468,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     **PERIOD_LABELS,
     **PLAN_QUALITY_LABELS,
 }
-"""Words by group and code."""
+LABELS: Mapping[str, Mapping[str, str]] = {
+    **_LABELS,
+    "any_status": {**_LABELS["status"], **_LABELS["activity_status"]},
+}
+"""Words by group and code; any_status: of an indicator or of an activity."""
 
 
 def label(language: Language, group: str, code: str) -> str:

@@ -43,6 +43,7 @@ _PARAGRAPH_STYLES = {
 _CONTENTS_DEPTH = 3
 _NUMBERED = re.compile(r"^(.*\D)?(\d+)$", re.S)
 _LONGEST_WORD = 60  # characters; a longer one gets invisible breaks
+_AFTER_NOTES = 8  # points
 
 
 def write_docx(blocks: Sequence[EmittedBlock], info: DocumentInfo, path: Path) -> None:
@@ -199,9 +200,18 @@ class _Writer:
         self._add_caption(block, "Table")
         width = LANDSCAPE_WIDTH_CM if self._landscape else PORTRAIT_WIDTH_CM
         add_table(self._document, block, text_width=Cm(width).pt, add_runs=self._add_runs)
+        self._add_notes(block)
+        if not block["notes"]:
+            self._document.add_paragraph(style="Spacer")
+
+    def _add_notes(self, block: Block) -> None:
+        """The notes of a table or figure; room after the last one, which a page end swallows."""
+        last = None
         for note in block["notes"]:
-            self._add_runs(self._paragraph("Note"), note)
-        self._document.add_paragraph(style="Spacer")
+            last = self._paragraph("Note")
+            self._add_runs(last, note)
+        if last is not None:
+            last.paragraph_format.space_after = Pt(_AFTER_NOTES)
 
     def _add_figure(self, block: Block, picture: bytes) -> None:
         width = Cm(min(block["width_cm"], PORTRAIT_WIDTH_CM))
@@ -217,8 +227,7 @@ class _Writer:
             Pt(4),
             bool(block["notes"]),
         )
-        for note in block["notes"]:
-            self._add_runs(self._paragraph("Note"), note)
+        self._add_notes(block)
 
     def _add_caption(self, block: Block, kind: str) -> Any:
         """A caption such as "Table 3": the word as text, the number as a field that Word counts itself."""

@@ -35,6 +35,7 @@ from napeval.reports.slots import prompt_of
 from napeval.reports.standing import NAMED_IN_PANEL, NAMED_IN_ROW, NOT_DRAWN, Standing, Times, Titles
 from napeval.reports.wording import FALLBACKS, Wording
 
+OTHER_LANGUAGE = N_("[written in another language only]")
 SYNTHETIC = N_("Synthetic data: invented for demonstration and tests, not a real country or plan")
 
 Value = Claim | str | date | Run | Text
@@ -108,8 +109,9 @@ class Report:
     def own_words(self, table: str, key: str, identifier: str, *, earlier: bool = False) -> Text:
         """What the evaluators wrote in a row of the evaluation, in the report's language or another.
 
-        Cited claims print as figures. key: the column of identifiers. earlier: of the evaluation that is
-        followed up; what it cited was said of another time, and is not printed anew. Raises WrongCitation.
+        Where it is another this is said. Cited claims print as figures. key: the column of identifiers.
+        earlier: of the evaluation that is followed up; what it cited was said of another time, and is not
+        printed anew. Raises WrongCitation.
         """
         evaluation = self.previous if earlier and self.previous is not None else self.evaluation
         frame = evaluation.tables[table]
@@ -122,7 +124,9 @@ class Report:
         text = filled.get(self.language.code)
         if text:
             return cited_runs(text, cite, self.language.written)
-        return cited_runs(self.in_language(filled), cite)
+        other = cited_runs(self.in_language(filled), cite)
+        said = Run(self.language.translate(OTHER_LANGUAGE), italic=True)
+        return [*other, Run(" "), said] if other else []
 
     def _cite(self, file: str) -> Cite:
         return citing(self.released, self.language, file)

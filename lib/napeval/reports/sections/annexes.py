@@ -5,6 +5,7 @@ from __future__ import annotations
 from napeval.cycle.reference import instrument_items, item_texts
 from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
+from napeval.measures.voices import text_of
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import nothing_reported
@@ -71,13 +72,13 @@ def people(r: Report) -> None:
             TableRow(
                 [
                     r.word_of("evidence_kind", entry.kind),
-                    r.quoted(entry.pseudonym if isinstance(entry.pseudonym, str) else ""),
+                    r.quoted(text_of(entry.pseudonym)),
                     r.word_of(
                         "institution_kind",
-                        entry.institution_kind if isinstance(entry.institution_kind, str) else "",
+                        text_of(entry.institution_kind),
                     ),
                     r.quoted(str(entry.date.date()) if entry.date == entry.date else ""),
-                    r.word_of("consent", entry.consent if isinstance(entry.consent, str) else ""),
+                    r.word_of("consent", text_of(entry.consent)),
                 ]
             )
             for entry in met.itertuples()

@@ -8,6 +8,7 @@ from napeval.release import Row
 from napeval.reports.comment_words import CommentWords
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections import front
+from napeval.reports.sections.common import as_written
 
 _OPEN = "open"
 
@@ -63,6 +64,7 @@ def matrix(r: Report) -> None:
         columns,
         [TableRow(_cells(r, row, words)) for row in rows],
         r.word(_("Comments on the draft, and what became of them")),
+        notes=[as_written(r)],
         source=_("the comment round"),
     )
 

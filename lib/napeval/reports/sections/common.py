@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from napeval.cycle.identifiers import split_list
 from napeval.display.blocks import Run, Text
 from napeval.display.gap_words import GAP_WORDS
+from napeval.display.languages import N_ as _
 from napeval.measures.scopes import objectives_by_scope
+from napeval.measures.voices import text_of
 from napeval.release import Claim, Row
 from napeval.reports.report import Report
 
@@ -50,6 +53,27 @@ def below(r: Report, objective: str) -> list[str]:
     frame = r.cycle.tables["plan/objectives"]
     inside = objectives_by_scope(frame)["strategic", objective]
     return [identifier for identifier in frame["objective_id"] if identifier in inside]
+
+
+def institution_name(r: Report, code: str) -> str:
+    """An institution by name; words that are no code of the plan as they stand."""
+    known = (r.cycle.tables["plan/institutions"]["institution"] == code).any()
+    return r.wording("plan/institutions", code, "name") if known else code
+
+
+def institution_names(r: Report, codes: str) -> Text:
+    """Several institutions by name, from their codes joined by semicolons; empty where there are none."""
+    return r.quoted("; ".join(institution_name(r, code) for code in split_list(codes)))
+
+
+def deadline(r: Report, due: object) -> Text:
+    """A period or day by which something is due, as a reader would call it; empty where none is set."""
+    return r.quoted(r.language.period(text_of(due))) if text_of(due) else []
+
+
+def as_written(r: Report) -> Text:
+    """A note to words of others, which no table holds in several languages."""
+    return r.word(_("What others wrote stands in the language in which they wrote it."))
 
 
 def listed(r: Report, identifiers: Sequence[str]) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from napeval.display.blocks import TableRow, Text
 from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import N_ as _
+from napeval.measures.voices import text_of
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.brief import (
     delivery_sentence,
@@ -14,8 +15,14 @@ from napeval.reports.sections.brief import (
     plan_sentence,
     time_sentence,
 )
-from napeval.reports.sections.common import distinct_gaps, nothing_reported
-from napeval.reports.sections.statements import institution_names, own_statements
+from napeval.reports.sections.common import (
+    as_written,
+    deadline,
+    distinct_gaps,
+    institution_names,
+    nothing_reported,
+)
+from napeval.reports.sections.statements import own_statements
 from napeval.reports.sections.trafficking import trend_sentence
 
 
@@ -23,7 +30,7 @@ def general_conclusions(r: Report) -> None:
     """The guide's closing questions, answered as far as the record allows."""
     r.heading(1, _("General conclusions and recommendations"), identifier="conclusions")
     r.heading(2, _("Conclusions"), identifier="general-conclusions")
-    own_statements(r, "findings", _("Findings of the evaluators"))
+    own_statements(r, "findings", _("Findings of the evaluators and what they rest on"))
     answers: list[tuple[str, Text]] = [
         (_("How far are the objectives met?"), met_sentence(r)),
         (_("How far were the activities carried out?"), delivery_sentence(r)),
@@ -37,7 +44,7 @@ def general_conclusions(r: Report) -> None:
     ]
     for question, answer in answers:
         r.paragraph(r.word(question, bold=True), answer)
-    own_statements(r, "conclusions", _("Conclusions of the evaluators"))
+    own_statements(r, "conclusions", _("Conclusions of the evaluators and what they rest on"))
     r.slot("conclusions")
 
 
@@ -100,7 +107,7 @@ def outlook(r: Report) -> None:
 def recommendations(r: Report) -> None:
     """The evaluators' recommendations, then what the gaps found call for."""
     r.heading(2, _("Recommendations"), identifier="recommendations")
-    own_statements(r, "recommendations", _("Recommendations of the evaluators"))
+    own_statements(r, "recommendations", _("Recommendations of the evaluators and what they rest on"))
     gaps = distinct_gaps(r)
     if gaps:
         r.say(
@@ -145,11 +152,11 @@ def _responses(r: Report) -> None:
         TableRow(
             [
                 r.quoted(entry.recommendation_id),
-                r.word_of("acceptance", _filled(entry.accepted)),
-                r.quoted(_filled(entry.action)),
-                institution_names(r, _filled(entry.responsible)),
-                r.quoted(r.language.period(entry.due) if _filled(entry.due) else ""),
-                r.word_of("response_status", _filled(entry.status)),
+                r.word_of("acceptance", text_of(entry.accepted)),
+                r.quoted(text_of(entry.action)),
+                institution_names(r, text_of(entry.responsible)) or r.word("–"),
+                deadline(r, entry.due),
+                r.word_of("response_status", text_of(entry.status)),
             ]
         )
         for entry in frame.itertuples()
@@ -162,9 +169,5 @@ def _responses(r: Report) -> None:
         TableSpec(_("Deadline"), width=0.8),
         TableSpec(_("State"), width=1.0),
     ]
-    caption = r.word(_("Management response to the recommendations"))
-    r.table("tab-responses", columns, rows, caption, source=_("the management response"))
-
-
-def _filled(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    caption, source = r.word(_("Management response to the recommendations")), _("the management response")
+    r.table("tab-responses", columns, rows, caption, notes=[as_written(r)], source=source)

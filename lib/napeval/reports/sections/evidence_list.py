@@ -7,6 +7,7 @@ from typing import Any
 from napeval.display.blocks import Run, TableRow
 from napeval.display.languages import N_ as _
 from napeval.measures import may_be_listed
+from napeval.measures.voices import text_of
 from napeval.reports.report import Report, TableSpec
 
 
@@ -50,17 +51,13 @@ def evidence_list(r: Report) -> None:
 
 def _cells(r: Report, entry: dict[Any, Any], themes: set[str]) -> list[list[Run]]:
     """One piece of evidence; nothing of what was said."""
-    theme, question = _text(entry["theme"]), _text(entry["question_id"])
+    theme, question = text_of(entry["theme"]), text_of(entry["question_id"])
     day = entry["date"]
     return [
         r.word_of("evidence_kind", entry["kind"]),
-        r.quoted(_text(entry["pseudonym"])) or r.word("–"),
+        r.quoted(text_of(entry["pseudonym"])) or r.word("–"),
         r.quoted(str(day.date())) if day == day else r.word("–"),
         r.quoted(theme if theme in themes else "") or r.word("–"),
         r.quoted(r.name("question_id", question) or question) or r.word("–"),
-        r.word_of("consent", _text(entry["consent"])) or r.word("–"),
+        r.word_of("consent", text_of(entry["consent"])) or r.word("–"),
     ]
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from napeval.display.blocks import Text
 from napeval.display.languages import N_ as _
 from napeval.reports.report import Report
-from napeval.reports.sections.statements import institution_names
+from napeval.reports.sections.common import institution_names
 
 FINAL = "final"
 """The plan's own name for it in its reporting calendar."""
@@ -21,7 +21,7 @@ def final_report(r: Report) -> None:
         r.text(
             _("At its end the plan calls for a report of its own, the «{title}», prepared by: {authors}."),
             title=r.wording("plan/reporting", FINAL),
-            authors=institution_names(r, row.text("prepared_by")),
+            authors=institution_names(r, row.text("prepared_by")) or r.word("–"),
         )
     ]
     if row["finalised_by_printed"].value:

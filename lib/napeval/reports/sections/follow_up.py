@@ -5,6 +5,7 @@ from __future__ import annotations
 from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.common import deadline, institution_names
 
 
 def follow_up(r: Report) -> None:
@@ -46,10 +47,10 @@ def follow_up(r: Report) -> None:
                             "evaluations/recommendations", "id", row.text("recommendation_id"), earlier=True
                         )
                     ),
-                    r.quoted(row.text("addressed_to")),
+                    institution_names(r, row.text("addressed_to")),
                     r.word_of("acceptance", row.text("accepted")),
-                    r.quoted(row.text("responsible")),
-                    r.quoted(row.text("due")),
+                    institution_names(r, row.text("responsible")),
+                    deadline(r, row.text("due")),
                     r.word_of("follow_up_status", row.text("status")),
                     r.word_of("flag", str(row["overdue"].value)) if row["overdue"].state == "shown" else [],
                 ]

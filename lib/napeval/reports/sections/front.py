@@ -7,6 +7,7 @@ from napeval.display.blocks import Text
 from napeval.display.languages import N_ as _
 from napeval.reports.document import team_names
 from napeval.reports.report import Report
+from napeval.reports.sections.monitoring.period import period_name
 
 
 def title_page(r: Report, *, kind: str = "") -> None:
@@ -46,4 +47,4 @@ def _judged(r: Report) -> tuple[str, Text]:
     """What time the report is about: one period of the plan, or all of it up to the cutoff."""
     if r.period is None:
         return _("Period judged"), r.text(_("from the start of the plan to {cutoff}"), cutoff=r.cutoff)
-    return _("Reporting period"), r.quoted(r.language.period(str(r.evaluation.settings["period"])))
+    return _("Reporting period"), period_name(r)

@@ -9,6 +9,7 @@ from napeval.display.blocks import TableRow
 from napeval.display.figures import evaluability_funnel
 from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import N_ as _
+from napeval.measures.voices import text_of
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import below, distinct_gaps, listed, strategic_objectives
@@ -345,7 +346,7 @@ def _risks(r: Report) -> None:
         rows.append(
             TableRow(
                 [
-                    r.quoted(risk.objective_id if isinstance(risk.objective_id, str) else ""),
+                    r.quoted(text_of(risk.objective_id)),
                     r.word_of("risk_kind", risk.kind),
                     r.quoted(r.wording("plan/risks", risk.risk_id, "statement")),
                     status,

@@ -6,8 +6,8 @@ from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import listed
-from napeval.reports.sections.statements import based_on, institution_names
+from napeval.reports.sections.common import deadline, institution_names, listed
+from napeval.reports.sections.statements import based_on
 
 
 def chain(r: Report) -> None:
@@ -62,8 +62,8 @@ def _row(r: Report, row: Row) -> TableRow:
             _identifiers(r, row, "conclusions"),
             _identifiers(r, row, "findings"),
             based_on(r, "recommendation", row.text("id"), row.text("evidence")),
-            institution_names(r, row.text("addressed_to")),
-            r.quoted(r.language.period(row.text("due")) if row.text("due") else ""),
+            institution_names(r, row.text("addressed_to")) or r.word("–"),
+            deadline(r, row.text("due")),
             r.word_of("priority", row.text("priority")),
             r.words_of("remark", row.text("reason")),
         ]

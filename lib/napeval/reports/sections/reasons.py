@@ -9,7 +9,7 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import below, listed, nothing_reported
+from napeval.reports.sections.common import as_written, below, listed, nothing_reported
 
 
 def reasons(r: Report) -> None:
@@ -50,7 +50,7 @@ def reasons(r: Report) -> None:
         columns,
         rows,
         r.word(_("Reasons reported, and the activities they stand for")),
-        notes=[note],
+        notes=[note, as_written(r)],
     )
 
 

@@ -12,8 +12,10 @@ from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.measures.survey.consent import may_be_used
+from napeval.measures.voices import text_of
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.cited import cited_figure
+from napeval.reports.sections.common import deadline, institution_names
 
 _PUBLISHED = "published"
 
@@ -60,7 +62,7 @@ _ADVICE_COLUMNS = (
 
 def _subject(r: Report, entry: Mapping[object, object]) -> Text:
     """The criterion and the objective of a statement, by their words."""
-    criterion, objective = _filled(entry["criterion"]), _filled(entry["objective_id"])
+    criterion, objective = text_of(entry["criterion"]), text_of(entry["objective_id"])
     parts = [r.word_of("criterion", criterion)] if criterion else []
     if objective:
         parts.append(r.quoted(f"{objective} {r.wording('plan/objectives', objective)}"))
@@ -69,21 +71,11 @@ def _subject(r: Report, entry: Mapping[object, object]) -> Text:
 
 def _asked_for(r: Report, entry: Mapping[object, object]) -> list[Text]:
     """To whom a recommendation goes, by when and how urgent it is."""
-    due = _filled(entry["due"])
     return [
-        institution_names(r, _filled(entry["addressed_to"])),
-        r.quoted(r.language.period(due)) if due else r.word("–"),
-        r.word_of("priority", _filled(entry["priority"])) or r.word("–"),
+        institution_names(r, text_of(entry["addressed_to"])) or r.word("–"),
+        deadline(r, entry["due"]) or r.word("–"),
+        r.word_of("priority", text_of(entry["priority"])) or r.word("–"),
     ]
-
-
-def institution_names(r: Report, codes: str) -> Text:
-    """Institutions by name; what is no code of the plan stands as it was written."""
-    known = set(r.cycle.tables["plan/institutions"]["institution"])
-    names = [
-        r.wording("plan/institutions", part, "name") if part in known else part for part in split_list(codes)
-    ]
-    return r.quoted("; ".join(names)) or r.word("–")
 
 
 def based_on(r: Report, kind: str, identifier: str, parts: object) -> Text:
@@ -120,7 +112,7 @@ def evidence_name(r: Report, identifier: str) -> Text:
     piece = found.iloc[0]
     kind = r.word_of("evidence_kind", str(piece["kind"]))
     named = bool(may_be_used(found).iloc[0]) and piece["release_status"] == _PUBLISHED
-    pseudonym = _filled(piece["pseudonym"]) if named else ""
+    pseudonym = text_of(piece["pseudonym"]) if named else ""
     return [*kind, Run(" "), *r.quoted(pseudonym)] if pseudonym else kind
 
 
@@ -150,7 +142,3 @@ def main_findings(r: Report) -> list[str]:
     ]
     every = [str(one) for one in statements_of(r, "findings")["id"]]
     return list(dict.fromkeys([*named, *every]))
-
-
-def _filled(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -58,7 +58,7 @@ class Standing:
             parts.append(self.language.text(N_("Unit: {unit}."), unit=units))
         if not says_period(shown, plain(caption), self.language, self.times):
             period = period_words(shown, self.language, self.times)
-            parts.append(with_one_stop(self.language.text(N_("Period: {period}."), period=period)))
+            parts.append(self.language.text(N_("Period: {period}."), period=period))
         return [*self._hidden(shown), *self._disputed(shown), self._said(parts, words)]
 
     def _said(self, parts: Sequence[Text], source: Text) -> Text:
@@ -78,12 +78,6 @@ class Standing:
         messages = [SOURCES_DIFFER] if any(map(is_disputed, shown.rows)) else []
         messages += [REPORTS_DIFFER] if any(map(is_contradicted, shown.rows)) else []
         return [[Run(self.language.translate(message))] for message in messages]
-
-
-def with_one_stop(sentence: Text) -> Text:
-    """A sentence that ends with one full stop, also where a date before it brings its own."""
-    *rest, before, last = sentence
-    return [*rest, before] if before.text.endswith(".") and last.text == "." else sentence
 
 
 def is_disputed(row: ShownRow) -> bool:

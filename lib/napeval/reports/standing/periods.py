@@ -20,6 +20,14 @@ _BY_YEAR = frozenset(
     }
 )  # fmt: skip
 """Results tables whose figures are of the years that they name or were made from."""
+_OF_THE_PLAN = frozenset(
+    {
+        "profile", "evaluability", "results", "pillar_coverage", "result_chain", "smart", "mends",
+        "objective_profile", "checklist_coverage", "gap_counts", "overlaps", "institution_load", "reporting",
+        "responsibilities", "budget", "budget_checks", "funding", "funding_shares", "secured_money",
+    }
+)  # fmt: skip
+"""Results tables that say what the plan holds, as far as they were made from the plan alone."""
 _OF_THE_REPORT = frozenset(
     {
         "period_delivery", "period_activities", "period_indicators", "period_movement", "period_spending",
@@ -49,7 +57,8 @@ def period_words(shown: Shown, language: Language, times: Times) -> Text:
         first, last = years[0], years[-1]
         ends = [Run(str(first), quoted=True), Run("–"), Run(str(last), quoted=True)]
         return ends[:1] if first == last else ends
-    whole_plan = all(table.startswith("plan/") for table in shown.inputs)
+    of_plan = shown.tables <= _OF_THE_PLAN
+    whole_plan = of_plan and all(table.startswith("plan/") for table in shown.inputs)
     return _days(language, times.start, times.end if whole_plan else times.cutoff)
 
 
@@ -58,7 +67,7 @@ def says_period(shown: Shown, caption: str, language: Language, times: Times) ->
     names = [language.date(times.cutoff)]
     if times.report is not None and shown.tables & _OF_THE_REPORT:
         names.append(language.period(f"{times.report.start:%Y-%m}/{times.report.end:%Y-%m}"))
-    return any(name in caption for name in names)
+    return any(name.rstrip(".") in caption for name in names)
 
 
 def _days(language: Language, first: date, last: date) -> Text:

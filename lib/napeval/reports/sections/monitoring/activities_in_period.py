@@ -9,7 +9,7 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import below, listed
+from napeval.reports.sections.common import as_written, below, listed
 from napeval.reports.sections.monitoring.period import activities_reported, period_name
 from napeval.reports.sections.parts import heading_row
 
@@ -34,7 +34,9 @@ def activities_of(r: Report, objective: str) -> None:
             objective=objective,
         )
         source = _("the plan and its revisions; progress reports; expenditure reports")
-        r.table(f"tab-carried-{objective}", _COLUMNS, lines, caption, source=source)
+        told = any(said_of(r, row) for _head, rows in groups for row in rows)
+        notes = [as_written(r)] if told else []
+        r.table(f"tab-carried-{objective}", _COLUMNS, lines, caption, notes=notes, source=source)
     for change, message in _BRIEFLY:
         named = [row.text("activity_id") for row in found if row.text("change") == change]
         if named:

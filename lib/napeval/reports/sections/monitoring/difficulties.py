@@ -6,7 +6,7 @@ from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import listed
+from napeval.reports.sections.common import as_written, listed
 from napeval.reports.sections.monitoring.period import activities_reported, period_name, plan_delivery
 from napeval.reports.sections.parts import is_above_zero
 
@@ -50,7 +50,8 @@ def _said(r: Report) -> None:
         caption = r.text(
             _("Difficulties and reasons reported for the period {period}"), period=period_name(r)
         )
-        r.table("tab-difficulties", columns, rows, caption, notes=[note], source=_("progress reports"))
+        notes = [note, as_written(r)]
+        r.table("tab-difficulties", columns, rows, caption, notes=notes, source=_("progress reports"))
 
 
 _KINDS = ((_("Difficulty"), "difficulty"), (_("Reason"), "reason"))

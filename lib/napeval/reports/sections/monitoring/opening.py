@@ -8,8 +8,8 @@ from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.document import team_names
 from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.common import institution_names
 from napeval.reports.sections.monitoring.period import period_name
-from napeval.reports.sections.monitoring.reporting_discipline import institutions
 
 _REPORT = {"annual_monitoring": "annual", "six_month_progress": "six_month"}
 """The report of the plan's calendar that each kind of monitoring report is."""
@@ -108,10 +108,10 @@ def _by_the_plan(r: Report, row: Row) -> list[tuple[str, Text]]:
     )
     due = r.figure_run(row["due"]) if row["due"].state == "shown" else []
     texts = [
-        institutions(r, row.text("prepared_by")),
+        institution_names(r, row.text("prepared_by")),
         signed,
-        institutions(r, row.text("addressed_to")),
-        institutions(r, row.text("contact")),
+        institution_names(r, row.text("addressed_to")),
+        institution_names(r, row.text("contact")),
         due,
     ]
     return list(zip(_NAMES, texts, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import listed
+from napeval.reports.sections.common import institution_name, listed
 from napeval.reports.sections.monitoring.period import (
     activities_reported,
     period_name,
@@ -75,17 +75,6 @@ def _silent(r: Report) -> None:
 
 def _leader(r: Report, code: str) -> Text:
     return r.quoted(institution_name(r, code)) if code else r.word(_("no institution named"))
-
-
-def institution_name(r: Report, code: str) -> str:
-    """An institution by name; words that are no code of the plan as they stand."""
-    known = (r.cycle.tables["plan/institutions"]["institution"] == code).any()
-    return r.wording("plan/institutions", code, "name") if known else code
-
-
-def institutions(r: Report, codes: str) -> Text:
-    """Several institutions by name, from their codes joined by semicolons."""
-    return r.quoted("; ".join(institution_name(r, code) for code in codes.split(";")))
 
 
 def _values(r: Report) -> None:

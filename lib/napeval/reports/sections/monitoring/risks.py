@@ -7,7 +7,7 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import listed
+from napeval.reports.sections.common import as_written, listed
 from napeval.reports.sections.parts import is_above_zero
 
 
@@ -41,7 +41,8 @@ def register(r: Report) -> None:
         )
     )
     caption = r.text(_("Risks and assumptions of the plan, {cutoff}"), cutoff=r.cutoff)
-    r.table("tab-risk-register", columns, rows, caption, notes=[note], source=_("the plan; updates on risks"))
+    notes, source = [note, as_written(r)], _("the plan; updates on risks")
+    r.table("tab-risk-register", columns, rows, caption, notes=notes, source=source)
 
 
 def state_sentences(r: Report) -> list[Text]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from napeval.cycle.periods import parse_period
 from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
+from napeval.measures.voices import text_of
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import below, listed, strategic_objectives
+from napeval.reports.sections.common import below, deadline, institution_names, listed, strategic_objectives
 from napeval.reports.sections.monitoring.period import next_period, period_of
-from napeval.reports.sections.monitoring.reporting_discipline import institutions
 from napeval.reports.sections.parts import part_name
 
 
@@ -104,9 +104,9 @@ def _recommended(r: Report) -> None:
             [
                 r.quoted(str(entry.id)),
                 r.quoted(r.own_words("evaluations/recommendations", "id", str(entry.id))),
-                institutions(r, _filled(entry.addressed_to)),
-                r.quoted(r.language.period(entry.due) if _filled(entry.due) else ""),
-                r.word_of("priority", _filled(entry.priority)),
+                institution_names(r, text_of(entry.addressed_to)),
+                deadline(r, entry.due),
+                r.word_of("priority", text_of(entry.priority)),
             ]
         )
         for entry in frame.itertuples()
@@ -120,7 +120,3 @@ def _recommended(r: Report) -> None:
     ]
     caption = r.word(_("Recommendations for the next period"))
     r.table("tab-next-recommendations", columns, rows, caption, source=_("those who prepared this report"))
-
-
-def _filled(value: object) -> str:
-    return value if isinstance(value, str) else ""

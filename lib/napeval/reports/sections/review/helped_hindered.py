@@ -6,7 +6,7 @@ from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import nothing_reported
+from napeval.reports.sections.common import as_written, nothing_reported
 from napeval.reports.sections.reasons import reasons
 
 HAPPENED = "occurred"
@@ -44,7 +44,7 @@ def _difficulties(r: Report) -> None:
     ]
     rows = [TableRow(_told(r, row)) for row in found]
     caption = r.word(_("Difficulties reported, by activity and institution"))
-    r.table("tab-difficulties", columns, rows, caption)
+    r.table("tab-difficulties", columns, rows, caption, notes=[as_written(r)])
 
 
 def _told(r: Report, row: Row) -> list:
