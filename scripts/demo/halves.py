@@ -7,8 +7,10 @@ from datetime import date
 HALVES = ("2022-H1", "2022-H2", "2023-H1", "2023-H2", "2024-H1", "2024-H2")
 YEARS = (2022, 2023, 2024)
 START, MIDTERM, END = date(2022, 1, 1), date(2023, 6, 30), date(2024, 12, 31)
+AFTERWARDS = date(2025, 6, 30)
+"""The last day of the half-year after the plan, of which the follow-up report tells."""
 
-JUDGED = {"mid-term": (MIDTERM, date(2023, 9, 30)), "ex-post": (END, date(2025, 6, 30))}
+JUDGED = {"mid-term": (MIDTERM, date(2023, 9, 30)), "ex-post": (AFTERWARDS, date(2025, 9, 30))}
 """The two evaluations: the day whose state is judged, and the day whose knowledge is used."""
 
 _ENDS = {
@@ -54,6 +56,8 @@ def recorded_on(period: str) -> date:
 def source_of(period: str) -> str:
     """The report that a figure of the coordinator's reporting stands in."""
     end = end_of(period)
+    if end > END:
+        return f"follow_up_report_{end.year}"
     return f"annual_report_{end.year}" if end.month == 12 else f"half_year_report_{end.year}"
 
 

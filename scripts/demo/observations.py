@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from demo.chance import Dice
-from demo.halves import MIDTERM, end_of, recorded_on, source_of
+from demo.halves import END, MIDTERM, end_of, recorded_on, source_of
 from demo.plan import Table
 from demo.stories import Seen, Story
 from demo.tables import design
@@ -43,12 +43,17 @@ def _rows(story: Story, seen: Seen, reporter: str, dice: Dice) -> Table:
     }
     if seen.state != "measured":
         return [row]
-    mark = ("on_track", "on_track", "on_track", "off_track", "")[dice.below(5)]
-    own = mark if not story.category and end_of(seen.period) >= MIDTERM else ""
+    own = "" if end_of(seen.period) > END else _own_mark(story, seen, dice)
     row |= {"value": seen.low, "numerator": seen.part, "denominator": seen.whole, "own_mark": own}
     if seen.corrected is None:
         return [row]
     return [row, {**row, "value": seen.corrected, "recorded_on": seen.corrected_on, "note": CORRECTION}]
+
+
+def _own_mark(story: Story, seen: Seen, dice: Dice) -> str:
+    """What the institution says itself of a value: from mid-term on, of an indicator as a whole."""
+    mark = ("on_track", "on_track", "on_track", "off_track", "")[dice.below(5)]
+    return mark if not story.category and end_of(seen.period) >= MIDTERM else ""
 
 
 def _series_rows() -> Table:

@@ -165,10 +165,10 @@ REQUESTS = {
         ("2023-12-31", "2024-06-30"),
     ),
     "ex-post": Request(
-        "The ex-post evaluation of a synthetic plan: the whole plan, half a year after its end.",
+        "The ex-post evaluation of a synthetic plan. Half a year after its end is judged too: what held?",
         "ex_post_evaluation",
         "ex-post",
-        ("2024-12-31", "2025-06-30"),
+        ("2025-06-30", "2025-09-30"),
     ),
 }
 """By file."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from demo.evaluations import ratings_truth, survey_truth
 from demo.halves import JUDGED
+from demo.lasting import lasting_truth
 from demo.levels import levels_truth
 from demo.model import Model
 from demo.outputs import milestone_verdict
@@ -36,6 +37,7 @@ def truth_files(model: Model) -> dict[str, str]:
             row for name, found in model.evaluations.items() for row in levels_truth(name, found["ratings"])
         ],
         "planted": [dict(row) for row in design("planted")],
+        "lasting": lasting_truth(model.stories),
     }
     return {f"{FOLDER}/{name}.csv": csv_text(rows[0], rows) for name, rows in tables.items()}
 

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from demo.arithmetic import Goal, Standing, due_share, moment, standing_by_limit, standing_by_ratio
-from demo.halves import JUDGED, START, end_of, months_of, start_of
+from demo.halves import JUDGED, START, YEARS, end_of, months_of, start_of
 from demo.stories import Seen, Story
 
 WITHOUT_VALUE = frozenset(
@@ -32,7 +32,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class _Reached:
+class Reached:
     """The value reached, or the state in its place. missing: parts of a sum are not known."""
 
     state: str
@@ -79,34 +79,36 @@ def _goal_value(story: Story, as_of: date) -> Fraction | None:
     return None if goal is None else goal.value
 
 
-def _measured(known: Sequence[Seen]) -> list[Seen]:
+def measured_of(known: Sequence[Seen]) -> list[Seen]:
+    """Those that have a value."""
     return [seen for seen in known if seen.state == "measured"]
 
 
-def _latest(known: Sequence[Seen]) -> Seen:
+def latest(known: Sequence[Seen]) -> Seen:
+    """The one that ends last, of two the longer."""
     return max(known, key=lambda seen: (end_of(seen.period), months_of(seen.period)))
 
 
-def _reached(story: Story, known: Sequence[Seen], goal: Goal | None, cutoff: date) -> _Reached:
-    measured = _measured(known)
+def _reached(story: Story, known: Sequence[Seen], goal: Goal | None, cutoff: date) -> Reached:
+    measured = measured_of(known)
     if not measured:
         newest = max((end_of(one.period) for one in known), default=None)
         states = [seen.state for seen in known if end_of(seen.period) == newest]
-        return _Reached(max(states, key=UNMEASURED.index, default="not_reported"))
+        return Reached(max(states, key=UNMEASURED.index, default="not_reported"))
     if story.rules["accumulation"] == "cumulative":
         until = min(cutoff, date(goal.year, 12, 31)) if goal else cutoff
         return _sum(measured, known, until, persons=story.rules["additive_over"] in ("none", "place"))
     if story.rules["accumulation"] == "annual":
-        years = [one for year in (2022, 2023, 2024) if (one := _year(story, known, year)).low is not None]
-        return years[-1] if years else _Reached("not_reported")
-    return _told(_latest(measured))
+        years = [one for year in YEARS if (one := value_in_year(story, known, year)).low is not None]
+        return years[-1] if years else Reached("not_reported")
+    return _told(latest(measured))
 
 
-def _told(seen: Seen) -> _Reached:
-    return _Reached("measured" if seen.low == seen.high else "disputed", seen.low, seen.high)
+def _told(seen: Seen) -> Reached:
+    return Reached("measured" if seen.low == seen.high else "disputed", seen.low, seen.high)
 
 
-def _sum(measured: Sequence[Seen], known: Sequence[Seen], until: date, *, persons: bool) -> _Reached:
+def _sum(measured: Sequence[Seen], known: Sequence[Seen], until: date, *, persons: bool) -> Reached:
     """The sum of the longest periods. persons: some may be counted in several periods."""
     parts: list[Seen] = []
     for seen in sorted(measured, key=lambda one: -months_of(one.period)):
@@ -117,7 +119,7 @@ def _sum(measured: Sequence[Seen], known: Sequence[Seen], until: date, *, person
     owed = set(range((until.year - START.year) * 12 + until.month))
     total = sum((seen.low for seen in parts), Fraction(0))
     least = max(seen.low for seen in parts) if persons else total
-    return _Reached("measured", least, total, missing=not owed <= covered)
+    return Reached("measured", least, total, missing=not owed <= covered)
 
 
 def _holds(longer: str, shorter: str) -> bool:
@@ -129,20 +131,20 @@ def _months(period: str) -> range:
     return range(first, first + months_of(period))
 
 
-def _year(story: Story, known: Sequence[Seen], year: int) -> _Reached:
+def value_in_year(story: Story, known: Sequence[Seen], year: int) -> Reached:
     """The value of one year: told for it, or added up from its halves where that is allowed."""
     inside = [seen for seen in known if start_of(seen.period).year == end_of(seen.period).year == year]
     whole = [seen for seen in inside if months_of(seen.period) == 12]
-    measured = _measured(whole or inside)
+    measured = measured_of(whole or inside)
     if whole and measured:
         return _told(measured[0])
     halves = story.rules["additive_over"] in ("time", "time_place")
     if measured and halves and sum(months_of(seen.period) for seen in measured) == 12:
         total = sum((seen.low for seen in measured), Fraction(0))
-        return _Reached("measured", total, total)
+        return Reached("measured", total, total)
     if measured or not inside:
-        return _Reached("not_reported")
-    return _Reached(max((seen.state for seen in inside), key=UNMEASURED.index))
+        return Reached("not_reported")
+    return Reached(max((seen.state for seen in inside), key=UNMEASURED.index))
 
 
 def _annual(story: Story, goals: Sequence[Goal], known: Sequence[Seen], now: Fraction) -> Verdict:
@@ -150,7 +152,7 @@ def _annual(story: Story, goals: Sequence[Goal], known: Sequence[Seen], now: Fra
     if not due:
         return Verdict("not_due", "not_due", target=goals[0].value)
     goal = due[-1]
-    reached = _year(story, known, goal.year)
+    reached = value_in_year(story, known, goal.year)
     if reached.low is None or reached.high is None:
         status = "not_due" if reached.state == "not_due" else "not_reported"
         status = "not_measurable" if reached.state == "not_applicable" else status
@@ -203,7 +205,7 @@ def _is_kept(rules: Mapping[str, str], goal: Goal, value: Fraction) -> bool:
 
 
 def _joined(
-    story: Story, reached: _Reached, ends: Sequence[Standing], goal: Goal, now: Fraction, as_of: date
+    story: Story, reached: Reached, ends: Sequence[Standing], goal: Goal, now: Fraction, as_of: date
 ) -> Verdict:
     """One status where both ends of an open value have it; of a sum with gaps only what is enough is said."""
     single = reached.low == reached.high

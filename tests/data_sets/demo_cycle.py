@@ -16,6 +16,7 @@ from napeval import measures
 from napeval.criteria.evidence import evidence_frame, gather
 from napeval.criteria.scales import load_scale
 from napeval.cycle.reading import Reading, examine_cycle
+from napeval.release import release
 from napeval.reports.compute import compute
 from napeval.reports.inputs import Inputs, read_inputs
 
@@ -25,7 +26,7 @@ FOLDER = ROOT / "data" / NAME
 TRUTH = ROOT / "tests" / "data" / "demo-truth"
 JUDGED = {
     "mid-term": (date(2023, 6, 30), date(2023, 9, 30)),
-    "ex-post": (date(2024, 12, 31), date(2025, 6, 30)),
+    "ex-post": (date(2025, 6, 30), date(2025, 9, 30)),
 }
 """Day whose state is judged, and day whose knowledge is used, by evaluation."""
 
@@ -54,9 +55,19 @@ def result(table: str, evaluation: str) -> pd.DataFrame:
         "delivery": lambda: measures.delivery(cycle, result("activities", evaluation)),
         "expenditure": lambda: measures.expenditure(cycle, **known),
         "series": lambda: measures.series(cycle, **known)[0],
+        "lasting": lambda: measures.lasting(cycle, result("achievement", evaluation), **known),
         "evidence": lambda: _answers(inputs(evaluation)),
     }
     return made[table]() if table in made else _everything(evaluation)[table]
+
+
+@cache
+def released(table: str, evaluation: str) -> pd.DataFrame:
+    """One results table as the public sees it: what is hidden in the series is hidden in it as well."""
+    read = inputs(evaluation)
+    tables = {name: result(name, evaluation) for name in ("series", table)}
+    sources = read.cycle.table("monitoring/sources")
+    return release(tables, read.policy, sources, audience="public")[table].frame
 
 
 @cache

@@ -43,6 +43,7 @@ def figures(evaluation):
         "delivery": measures.delivery(cycle, activities),
         "expenditure": measures.expenditure(cycle, **known),
         "rollup": measures.rollup(cycle, achievement),
+        "lasting": measures.lasting(cycle, achievement, **known),
     }
     period = report_period(settings)
     if period is None:

@@ -229,7 +229,7 @@ def test_years_in_words(pictures):
     assert "2013: 54. 2015: sources differ, from 28 to 30. 2016: 36." in said
     assert "2023: 17 (another source states the opposite movement). " in said
     assert "2025: 0 (after the period judged)." in said
-    assert "Left out because they cover part of a year or several years: Jan 2013 – May 2013." in said
+    assert "Left out because they cover part of a year or several years: Jan–May 2013." in said
     assert said.endswith(
         "Events on the time axis: 2015: Strategy approved; Jul 2015: Law on compensation;"
         " May 2022: Plan approved."

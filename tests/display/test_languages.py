@@ -114,10 +114,10 @@ def test_a_sentence_of_two_forms_in_serbian_has_three():
 @pytest.mark.parametrize(
     ("language", "day", "period", "money", "share", "least"),
     [
-        ("en", "31 December 2023", "Jan 2023 – Jun 2023", "785,359.25 EUR", "51.3 %", "< 0.001"),
-        ("sq", "31 dhjetor 2023", "jan 2023 – qer 2023", "785 359,25 EUR", "51,3 %", "< 0,001"),
-        ("sr", "31. decembar 2023.", "jan 2023 – jun 2023", "785.359,25 EUR", "51,3 %", "< 0,001"),
-        ("sr-Cyrl", "31. децембар 2023.", "јан 2023 – јун 2023", "785.359,25 EUR", "51,3 %", "< 0,001"),
+        ("en", "31 December 2023", "Jan–Jun 2023", "785,359.25 EUR", "51.3 %", "< 0.001"),
+        ("sq", "31 dhjetor 2023", "jan–qer 2023", "785 359,25 EUR", "51,3 %", "< 0,001"),
+        ("sr", "31. decembar 2023.", "jan–jun 2023", "785.359,25 EUR", "51,3 %", "< 0,001"),
+        ("sr-Cyrl", "31. децембар 2023.", "јан–јун 2023", "785.359,25 EUR", "51,3 %", "< 0,001"),
     ],
 )
 def test_a_day_a_period_and_figures(language, day, period, money, share, least):
@@ -133,6 +133,37 @@ def test_a_day_a_period_and_figures(language, day, period, money, share, least):
     assert spaced(words.show(claim(0.513, "share"))) == share
     assert spaced(words.show(claim(0.0004, "number", "p"))) == least
     assert words.show(claim(-2)) == "\N{MINUS SIGN}2"
+
+
+@pytest.mark.parametrize(
+    ("language", "half", "two_years", "year", "day"),
+    [
+        ("en", "January–June 2023", "July 2022 – June 2023", "2023", "31 July"),
+        ("sq", "janar–qershor 2023", "korrik 2022 – qershor 2023", "2023", "31 korrik"),
+        ("sr", "januar–jun 2023.", "jul 2022. – jun 2023.", "2023.", "31. jul"),
+    ],
+)
+def test_a_period_in_full_and_a_day_of_every_year(language, half, two_years, year, day):
+    words = Language(language)
+    periods = ("2023-H1", "2022-07/2023-06", "2023")
+    assert [words.period(one, full=True) for one in periods] == [half, two_years, year]
+    assert words.day_of_year(date(2024, 7, 31)) == day
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (0.4, "40"), (0.4802, "48.0"), (0.48998, "49.0"), (0.2903, "29.0"), (0.513, "51.3"), (0, "0"),
+        (1, "100"), (0.9999, "99.99"), (0.0001, "0.01"), (1.0004, "100.04"), (-0.0004, "\N{MINUS SIGN}0.04"),
+    ],
+)  # fmt: skip
+def test_a_share_has_one_decimal_at_most_and_never_seems_none_or_all(share, shown):
+    assert Language("en").share(share) == f"{shown}\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(("text", "said"), [("By {who}.", "By G.H."), ("By {who}, then", "By G.H., then")])
+def test_the_point_of_initials_is_not_doubled(text, said):
+    assert plain(Language("en").text(text, who="G.H.")) == said
 
 
 @pytest.mark.parametrize(

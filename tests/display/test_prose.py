@@ -77,6 +77,23 @@ def test_words_of_a_cell_know_citations_and_no_markdown():
     assert cited_runs("\\{a#b:c}", cite) == [Run("{a#b:c}", quoted=True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("2024. je godina plana.", ["paragraph"]),
+        ("31. mart je rok.\n\nSledi.", ["paragraph", "paragraph"]),
+        ("1. one", ["list"]),
+        ("3. three\n4. four", ["list"]),
+    ],
+)
+def test_a_year_or_a_day_at_the_start_of_a_paragraph_is_no_list(text, kinds):
+    found = prose_blocks(text, cite)
+    assert [block["kind"] for block in found] == kinds
+    if kinds[0] == "paragraph":
+        assert plain(found[0]["runs"]) == text.partition("\n")[0]
+    assert [source for source, _block in prose_sources(text, cite)] == text.split("\n\n")
+
+
 def test_each_block_has_the_markdown_that_it_stands_in():
     text = "# Head\nfirst\nsecond\n\n- a\n- b\n\n\n1. c\n2. d\r\n\r\nlast"
     assert [(source, block["kind"]) for source, block in prose_sources(text, cite)] == [

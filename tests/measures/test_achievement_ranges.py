@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import isnan
 from typing import Any
 
@@ -105,6 +106,11 @@ def test_a_revised_target_counts_for_the_time_it_was_in_force() -> None:
     assert (row["progress"], row["progress_original"], row["target_original"]) == (0.6, 0.3, 10)
     assert (row["original_share"], row["progress_blended"]) == (0.5, pytest.approx(0.45))
     assert (row["status"], row["status_original"]) == ("behind", "behind")
+    after = [
+        judged(indicator(), revised("2023-01-01"), [seen("2024", 3)], cutoff=cutoff)
+        for cutoff in (END_2024, date(2025, 12, 31))
+    ]  # the time after the target's own year belongs to no version
+    assert [one["original_share"] for one in after] == [pytest.approx(1 / 3)] * 2
     late = judged(indicator(), revised("2024-03-01"), [seen("2023", 3)])
     assert (late["original_share"], late["progress_blended"]) == (1, 0.3)
     unrevised = judged(indicator(), TO_TEN, [seen("2023", 3)])

@@ -118,3 +118,8 @@ def test_what_was_owed_and_what_came() -> None:
 def test_a_plan_that_names_no_duties_says_so() -> None:
     found = completeness([indicator()], [seen("2022", 3)])
     assert found.index.tolist() == [("not_named", "")] and found["not_stated"].tolist() == [1]
+
+
+def test_what_no_plan_sets_is_not_counted_among_the_duties_that_it_leaves_open() -> None:
+    found = completeness([indicator(), indicator(indicator_id="C", level="context")], [])
+    assert found["not_stated"].tolist() == [1]

@@ -61,21 +61,23 @@ def results_of(cycle: Path) -> Path:
 
 
 def test_open_comments_come_first_with_their_places_in_words(cycle, emitted):
-    comment_matrix.matrix(open_on(cycle, results_of(cycle)))
+    report = open_on(cycle, results_of(cycle))
+    comment_matrix.matrix(report)
     (table,) = emitted
+    names = {code: report.wording("plan/institutions", code, "name") for code in ("POL", "PRO", "MSA", "MUN")}
     assert cells(table) == [
-        ["B9", "Table 5 Money", "POL", "Why?", "–", "no decision yet"],
+        ["B9", "Table 5 Money", names["POL"], "Why?", "–", "no decision yet"],
         [
-            "B1", "Conclusions", "PRO", "Proceedings also wait for courts", "Named in the text",
+            "B1", "Conclusions", names["PRO"], "Proceedings also wait for courts", "Named in the text",
             "partly accepted",
         ],
         [
-            "B2", "Achievement of indicators, Number of shelter places, Progress", "MSA",
+            "B2", "Achievement of indicators, Number of shelter places, Progress", names["MSA"],
             "Use the revised target only", "Both targets stay side by side", "not accepted",
         ],
         [
-            "B3", "Background of the evaluation", "MUN", "The number of municipalities is 50", "Corrected",
-            "accepted",
+            "B3", "Background of the evaluation", names["MUN"], "The number of municipalities is 50",
+            "Corrected", "accepted",
         ],
     ]  # fmt: skip
 

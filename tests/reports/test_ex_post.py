@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from dataclasses import replace
 
 import pytest
 from family_reports import DEMO, REAL, shipped
-from whole_report import printed, texts_of
+from whole_report import LANGUAGES, all_runs, printed, spaced, texts_of
 
 from napeval import measures
+from napeval.display.labels import LABELS
 from napeval.reports.report import open_report
 from napeval.reports.sections.cited import BrokenReference, cited_figure
 from napeval.reports.sections.statements import based_on, evidence_name
+from plans import PROJECT
 
 ADDRESS = "achievement#I.ind1||:progress"
 
@@ -20,6 +23,11 @@ ADDRESS = "achievement#I.ind1||:progress"
 @pytest.fixture(scope="session", params=[REAL, DEMO])
 def whole(request, tmp_path_factory):
     return shipped(tmp_path_factory, request.param, "ex-post")
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory):
+    return shipped(tmp_path_factory, REAL, "ex-post")
 
 
 @pytest.fixture(scope="session")
@@ -91,12 +99,71 @@ def test_milestones_reached_are_counted_and_listed(whole):
         assert [row[0] for row in whole.table("en", "tab-milestones")[1:]] == known
 
 
-def test_a_period_that_ends_with_the_plan_tells_nothing_of_what_held(whole):
-    assert whole.request.cutoff == whole.inputs.cycle.meta.end
-    assert not [row for row in whole.rows("lasting", kind="value") if row["kept"]]
-    said = whole.words_of_section("en", "what-held")
-    assert whole.words("en").date(whole.inputs.cycle.meta.end) in said
-    assert "tab-lasting" not in {block.get("id") for block in whole.flat("en")}
+def test_a_period_that_ends_with_the_plan_tells_nothing_of_what_held(real):
+    assert real.request.cutoff == real.inputs.cycle.meta.end
+    assert not [row for row in real.rows("lasting", kind="value") if row["kept"]]
+    said = real.words_of_section("en", "what-held")
+    assert real.words("en").date(real.inputs.cycle.meta.end) in said
+    assert "tab-lasting" not in {block.get("id") for block in real.flat("en")}
+
+
+def planted():
+    """What was planted of the time after the end of the synthetic plan, by indicator."""
+    with (PROJECT / "tests/data/demo-truth/lasting.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["indicator_id"]: row for row in csv.DictReader(stream)}
+
+
+def word_of(whole, language, group, code):
+    return whole.words(language).translate(LABELS[group][code])
+
+
+def answer_of(whole, language, row):
+    """What a table says of a planted indicator: yes, no, or why that is not known."""
+    group, code = ("flag", row["kept"].capitalize()) if row["kept"] else ("remark", row["reason"])
+    return word_of(whole, language, group, code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_planted_value_after_the_end_is_printed_with_its_answer(demo, language):
+    compared = {name: row for name, row in planted().items() if row["later_low"]}
+    assert {row["kept"] for row in compared.values()} == {"true", "false", ""}
+    indicators = demo.inputs.cycle.table("plan/indicators").set_index("indicator_id")
+    cells = {row[0]: row[1:] for row in demo.table(language, "tab-lasting")[1:]}
+    assert set(cells) == set(compared)
+    for name, row in compared.items():
+        title, *values, answer = cells[name]
+        unit = word_of(demo, language, "unit", indicators.at[name, "unit"])
+        assert title == f"{indicators.at[name, f'title_{language}']} ({unit})"
+        later = "–".join(dict.fromkeys((row["later_low"], row["later_high"])))
+        assert [values[0].replace(",", "."), values[2]] == [row["final_low"], later], name
+        assert answer == answer_of(demo, language, row), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_held_is_counted_as_table_and_truth_have_it(demo, language):
+    answers = Counter(row["kept"] for row in planted().values())
+    of_table = Counter(row[-1] for row in demo.table(language, "tab-lasting")[1:])
+    for kept, state in (("true", "held"), ("false", "not_held")):
+        (said,) = figures_printed(demo, language, state)
+        assert int(said) == answers[kept] == of_table[word_of(demo, language, "flag", kept.capitalize())]
+    (unknown,) = figures_printed(demo, language, "not_known")
+    assert int(unknown) + answers["true"] + answers["false"] == len(demo.rows("lasting", kind="value"))
+
+
+def figures_printed(whole, language, state):
+    """How the number of values in a state is printed, in the chapter and wherever else it is said."""
+    address = f"lasting_counts#value|{state}:figures"
+    assert whole.sentence(language, "what-held", address)
+    return {run["t"] for run in all_runs(whole.flat(language)) if run.get("c") == address}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_no_value_after_the_end_is_named_with_the_reason(demo, language):
+    printed_numbers = {row[0] for row in demo.table(language, "tab-lasting")[1:]}
+    silent = {row["indicator_id"] for row in demo.rows("lasting", reason="no_later_value")}
+    assert {name for name, row in planted().items() if not row["later_low"]} <= silent - printed_numbers
+    said = demo.words_of_section(language, "what-held")
+    assert f"{word_of(demo, language, 'remark', 'no_later_value')}: " in said
 
 
 def test_a_plan_that_is_over_has_no_outlook(whole):
@@ -147,8 +214,34 @@ def test_a_cited_figure_is_told_by_title_column_and_value(report):
     runs = cited_figure(report, ADDRESS, place="here")
     claim = report.released.claim(ADDRESS)
     text = "".join(run.text for run in runs)
-    assert text.startswith(report.wording("plan/indicators", "I.ind1"))
+    assert text.startswith(f"«{report.wording('plan/indicators', 'I.ind1')}»")
     assert [run.text for run in runs if run.claim == ADDRESS] == [report.language.show(claim)]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("delivery#plan|plan:not_reported", "Whole plan, not reported: {} activities"),
+        ("rollup#plan|plan|all:achieved", "Whole plan, achieved: {} indicators"),
+        ("delivery#plan|plan:activities", "Whole plan, activities: {}"),
+        ("expenditure#plan|plan|2023:execution", "Whole plan, 2023, execution: {}"),
+        ("achievement#IV.ind1||:actual", "«Number of persons prosecuted», actual value (persons): {}"),
+        ("achievement#III.4.ind1||:progress", "progress: hidden to protect persons ({})"),
+    ],
+)
+def test_a_cited_figure_says_what_it_counts_or_measures(report, address, said):
+    text = "".join(run.text for run in cited_figure(report, address, place="here"))
+    shown = report.language.show(report.released.claim(address))
+    assert spaced(text).endswith(said.format(spaced(shown)))
+
+
+def test_tests_of_explanations_show_their_evidence_in_words(demo):
+    tests = demo.inputs.evaluation.tables["evaluations/contribution_tests"]
+    named = {part for cell in tests["based_on"].dropna() for part in cell.split(";")}
+    cells = [row[-1] for row in demo.table("en", "tab-contribution-tests")[1:]]
+    assert named
+    assert any("interview" in cell or "document" in cell for cell in cells)
+    assert not any(part in cell for part in named for cell in cells)
 
 
 @pytest.mark.parametrize(("column", "value"), [("consent", "no"), ("release_status", "restricted")])

@@ -168,7 +168,7 @@ def test_every_section_of_the_authors_is_there_once_in_order_and_no_other(told, 
 def test_the_title_page_names_the_period_and_who_prepared_the_report(told):
     (title,) = [block for block in told.flat("en") if block["kind"] == "title"]
     facts = {fact["label"]: printed(fact["value"]) for fact in title["facts"]}
-    months = {YEAR: "2023", HALF: "Jan 2023 – Jun 2023"}
+    months = {YEAR: "2023", HALF: "January–June 2023"}
     assert facts["Reporting period"] == months[told.request.notebook]
     assert facts["Prepared by"] == "A.B."
     assert "Period judged" not in facts
@@ -257,7 +257,9 @@ def test_each_activity_stands_in_the_group_that_its_row_puts_it_in(told):
             row for row in rows if row["change"] == "fell_back" and row not in still_due
         ],
         "Due in the period and not completed": [row for row in still_due if row["reported"] == "true"],
-        "Due in the period and not reported": [row for row in still_due if row["reported"] != "true"],
+        "Due in the period and not reported on in it": [
+            row for row in still_due if row["reported"] != "true"
+        ],
     }
     expected = {head: [row["activity_id"] for row in rows] for head, rows in groups.items() if rows}
     assert {head: sorted(keys) for head, keys in found.items()} == {
@@ -320,9 +322,20 @@ def test_every_risk_stands_with_its_state_before_and_now(told):
         now = row["status"] or "nothing reported"
         changed = row["status_before"] not in ("", row["status"])
         state = f"{row['status_before']} → {now}" if changed else now
-        assert printed_rows[row["risk_id"]][2] == state
-    occurred = ", ".join(row["risk_id"] for row in rows if row["status"] == "occurred")
-    assert f"occurred ({occurred})" in told.words_of_section("en", "risks")
+        words = "did not hold" if row["kind"] == "assumption" else "occurred"
+        assert printed_rows[row["risk_id"]][2] == state.replace("occurred", words)
+
+
+def test_risks_that_occurred_and_assumptions_that_did_not_hold_stand_apart(told):
+    rows = [row for row in told.rows("risks") if row["status"] == "occurred"]
+    summary = told.words_of_section("en", "summary")
+    heads = {"risk": "Risks that have occurred", "assumption": "Assumptions that did not hold"}
+    for kind, state in (("risk", "occurred"), ("assumption", "did not hold")):
+        named = [row["risk_id"] for row in rows if row["kind"] == kind]
+        assert named
+        assert f"{state} ({', '.join(named)})" in told.words_of_section("en", "risks")
+        sentence = summary.partition(f"{heads[kind]}: ")[2].partition(".")[0]
+        assert [part.split(" ")[0] for part in sentence.split("; ")] == named
 
 
 def test_money_of_the_parts_adds_up_to_that_of_the_sentence(told):
@@ -363,7 +376,7 @@ def test_lessons_that_were_entered_are_printed_and_their_lack_is_said(year, tmp_
 
 def test_changes_in_law_are_those_of_the_period(year, tmp_path_factory):
     assert year.words_of_section("en", "changes-in-law").startswith(
-        "No change of policy, law or institutions in the period 2023 is on record."
+        "No change of policy, law or institutions in the reporting period is on record."
     )
     real = made(tmp_path_factory, CYCLES[0], YEAR)
     assert real.words_of_section("en", "changes-in-law").startswith(
@@ -376,7 +389,8 @@ def test_changes_in_law_are_those_of_the_period(year, tmp_path_factory):
 
 def test_the_calendar_of_the_plan_says_to_whom_and_when_the_report_goes(half):
     found = dict(half.table("en", "tab-who-reports")[1:])
-    assert found["Due"] == "31 July"
+    assert found["Deadline"] == "31 July"
+    assert dict(half.table("sq", "tab-who-reports")[1:])["Afati"] == "31 korrik"
     assert found["Finalised or signed by"] == "National Coordinator"
     assert found["Addressed to"].startswith("Ministry of Internal Affairs; Ministry of Justice")
     assert "The plan does not say" not in half.words_of_section("en", "who-reports")
@@ -390,8 +404,8 @@ SENTENCES = {
         "A report was owed on 101 activities; no report of any institution for the period is on record."
     ),
     "progress-activities": (
-        "By the plan no activity was due in the period Jan 2023 – Jun 2023. No progress report for the period"
-        " is on record, so what was done is unknown."
+        "By the plan no activity was due in the reporting period. No progress report for the period is on"
+        " record, so what was done is unknown."
     ),
     "progress-indicators": (
         "No value for the period is on record for any of the 142 indicators of the plan, so how they moved is"
@@ -417,3 +431,4 @@ def test_the_summary_gives_no_mark_where_nothing_is_known(silent):
     said = silent.words_of_section("en", "summary")
     assert "Activities: it is not known of any of the 101; no report on record allows a mark." in said
     assert "Indicators: it is not known of any of the 142; no value on record allows a mark." in said
+    assert "12 activities were due in all; no report on any of them is on record." in said

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from family_reports import DEMO, REAL, shipped
-from whole_report import texts_of
+from whole_report import printed, texts_of
 
 from napeval.display.labels import LABELS
 from napeval.reports.sections.review.coverage import ASKED
+from napeval.reports.sections.review.helped_hindered import _HAPPENED, HAPPENED
 from napeval.reports.sections.review.opening import _MODE_NOT_STATED, _MODES, _RULES
 from napeval.reports.sections.review.summary import _MOST_REASONS
 
@@ -70,6 +72,19 @@ def test_difficulties_are_those_reported(whole):
     if told:
         rows = whole.table("en", "tab-difficulties")[1:]
         assert [row[:2] for row in rows] == [[one["activity_id"], one["difficulty"]] for one in told]
+
+
+def test_risks_that_came_true_are_told_apart_from_assumptions_that_did_not_hold(whole):
+    worded = whole.inputs.cycle.tables["plan/risks"].set_index("risk_id")["statement_en"]
+    blocks = whole.flat("en")
+    for kind, lead in _HAPPENED.items():
+        happened = [worded[row["risk_id"]] for row in whole.rows("risks", status=HAPPENED, kind=kind)]
+        told = [
+            [printed(runs) for runs in texts_of(after)]
+            for before, after in pairwise(blocks)
+            if lead in [printed(runs) for runs in texts_of(before)]
+        ]
+        assert told == ([happened] if happened else [])
 
 
 def test_the_five_questions_are_answered_as_far_as_the_record_goes(whole):

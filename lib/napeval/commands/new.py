@@ -63,4 +63,4 @@ def _prompts(folder: Path, kind: str) -> Mapping[str, str]:
         objectives = cycle.table("plan/objectives")
         strategic = objectives.loc[objectives["level"] == "strategic", "objective_id"].tolist()
     names = sections_of(notebook_of(kind), strategic, default_matrix().criteria)
-    return {name: prompt_of(name) for name in names}
+    return {name: prompt_of(name, kind) for name in names}

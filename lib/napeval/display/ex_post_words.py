@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from napeval.display.languages import N_
 
 EX_POST_TABLES: Mapping[str, str] = {
-    "since_mid_term": N_("States at mid-term and now"),
+    "since_mid_term": N_("States at mid-term and at the end of the period judged"),
     "lasting_counts": N_("What lasts, counted"),
 }
 """Title of each of these tables."""
 
 EX_POST_COLUMNS: Mapping[str, str] = {
     "at_mid_term": N_("At mid-term"),
-    "now": N_("Now"),
+    "now": N_("At the end of the period judged"),
     "lasted": N_("Reached or held"),
     "figures": N_("Figures"),
 }

@@ -22,7 +22,7 @@ from functools import cache
 from importlib import resources
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -51,6 +51,8 @@ _ORDINAL = re.compile(r"\d\.$")
 _SIGNS = (".", ",", ";", ":", ")", "?", "!", "–", "“", "»")
 _MANY = 5
 """A count that takes the plural in every language."""
+_NONE_AND_ALL = (0, 100)
+"""What no figure may seem to be by rounding."""
 
 
 def N_(message: str) -> str:
@@ -198,14 +200,14 @@ class Language:
         return self.number(value)
 
     def number(self, value: float, *, most: int = 2) -> str:
-        """A number with at most `most` decimals, but never rounded to a whole number that it is not."""
+        """A number with at most `most` decimals; what only rounds to a whole number keeps its noughts."""
         digits = _digits(value, most)
         pattern = "#,##0." + "0" * digits if digits else "#,##0"
         text = format_decimal(value, format=pattern, locale=self._locale, decimal_quantization=True)
         return text.replace("-", "\N{MINUS SIGN}")
 
     def share(self, value: float) -> str:
-        """A share (0-1) as a percentage with one decimal, more where it would seem whole."""
+        """A share (0-1) as a percentage with one decimal at most, more where it would seem none or all."""
         return f"{self.number(value * 100, most=1)}\N{NO-BREAK SPACE}%"
 
     def probability(self, value: float) -> str:
@@ -216,18 +218,27 @@ class Language:
             else self.number(value, most=3)
         )
 
+    def day_of_year(self, value: date) -> str:
+        """A day that comes every year, written out without its year."""
+        return format_skeleton("MMMMd", value, locale=self._locale)
+
     def date(self, value: date) -> str:
         """A day, written out."""
         return format_date(value, format="long", locale=self._locale)
 
-    def period(self, text: str) -> str:
-        """A period: a year as it is, a part of a year by its months."""
+    def period(self, text: str, *, full: bool = False) -> str:
+        """A period: a year as it is, a part of a year by its months; full: with their whole names."""
         period = parse_period(text)
+        point = "." if full and self.code == "sr" else ""  # a year is an ordinal number
         if period.is_full_year:
-            return str(period.year)
-        first = format_date(period.start, format="LLL y", locale=self._locale)
-        last = format_date(period.end, format="LLL y", locale=self._locale)
-        return first if period.months == 1 else f"{first} – {last}"
+            return f"{period.year}{point}"
+        month = "LLLL" if full else "LLL"
+        last = format_date(period.end, format=f"{month} y", locale=self._locale) + point
+        if period.months == 1:
+            return last
+        if period.start.year == period.end.year:
+            return f"{format_date(period.start, format=month, locale=self._locale)}–{last}"
+        return f"{format_date(period.start, format=f'{month} y', locale=self._locale)}{point} – {last}"
 
     @property
     def _locale(self) -> Locale:
@@ -242,19 +253,25 @@ def _count(value: object) -> float:
 
 
 def _before_sign(runs: list[Run], literal: str) -> list[Run]:
-    """The runs without the point of an ordinal number, as of a Serbian date, before another sign."""
-    if runs and runs[-1].quoted and _ORDINAL.search(runs[-1].text) and literal.lstrip()[:1] in _SIGNS:
-        return [*runs[:-1], replace(runs[-1], text=runs[-1].text[:-1])]
+    """The runs without the point of an ordinal number, as of a Serbian date, before another sign.
+
+    Nor is any other point, as of initials, doubled by the one that ends the sentence.
+    """
+    if not runs or not runs[-1].quoted:
+        return runs
+    last, sign = runs[-1].text, literal.lstrip()[:1]
+    if (_ORDINAL.search(last) and sign in _SIGNS) or (last.endswith(".") and literal.startswith(".")):
+        return [*runs[:-1], replace(runs[-1], text=last[:-1])]
     return runs
 
 
 def _digits(value: float, most: int) -> int:
-    """How many decimals to print: as few as are exact, more than `most` only for a false whole number."""
+    """How many decimals to print: as few as are exact, more than `most` only for a false none or all."""
     for digits in range(most + 1):
         if abs(value - round(value, digits)) < 1e-9:
             return digits
     digits = most
-    while digits < most + 3 and float(round(value, digits)).is_integer():
+    while digits < most + 3 and round(value, digits) in _NONE_AND_ALL:
         digits += 1
     return digits
 

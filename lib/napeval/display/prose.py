@@ -57,12 +57,13 @@ def prose_sources(text: str, cite: Cite) -> list[tuple[str, Block]]:
 def _blocks(tokens: Sequence[Token], cite: Cite, written: Written) -> list[Block]:
     found: list[Block] = []
     items: list[list[Run]] = []
+    begins: str | int | float | None = None
     ordered = bold = False
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open") and token.level == 0:
-            items, ordered = [], token.type == "ordered_list_open"
+            items, ordered, begins = [], token.type == "ordered_list_open", token.attrGet("start")
         elif token.type in ("bullet_list_close", "ordered_list_close") and token.level == 0:
-            found.append(bullets(items, ordered=ordered))
+            found.append(_listed(items, ordered=ordered, begins=begins))
         elif token.type in ("heading_open", "heading_close"):
             bold = token.type == "heading_open"
         elif token.type == "inline":
@@ -72,6 +73,16 @@ def _blocks(tokens: Sequence[Token], cite: Cite, written: Written) -> list[Block
             else:
                 found.append(paragraph(runs))
     return found
+
+
+def _listed(items: list[list[Run]], *, ordered: bool, begins: str | int | float | None) -> Block:
+    """A list; begins: the number of its first item, where it is not one.
+
+    A single item with another number is no list: a paragraph that begins with a year or a day.
+    """
+    if begins is None or len(items) > 1:
+        return bullets(items, ordered=ordered)
+    return paragraph([Run(f"{begins}. ", quoted=True), *items[0]])
 
 
 def cited_runs(text: str, cite: Cite, written: Written = str) -> list[Run]:

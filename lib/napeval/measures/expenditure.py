@@ -63,6 +63,7 @@ def expenditure(cycle: Cycle, *, cutoff: date, as_of: date) -> pd.DataFrame:
     adopted = with_objective(cycle, with_traces(BUDGET, cycle.table(BUDGET)))
     revised = with_objective(cycle, revised_budget(cycle, as_of=as_of))
     reported = reported_money(cycle, cutoff=cutoff, as_of=as_of)
+    until = min(cutoff, cycle.meta.end)  # no report on spending is owed for the time after the plan
     years = [year for year in plan_years(cycle) if date(year, 1, 1) <= cutoff]
     counted: dict[int | None, pd.DataFrame] = {
         year: counted_money(reported[(reported["in_year"] == year).fillna(False)]) for year in years
@@ -78,9 +79,7 @@ def expenditure(cycle: Cycle, *, cutoff: date, as_of: date) -> pd.DataFrame:
                 found[found.index.isin(named.index)],
             )  # fmt: skip
             name = ALL_YEARS if year is None else str(year)
-            rows.append(
-                {"scope": scope[0], "scope_id": scope[1], "year": name, **money.row(year, cutoff)}
-            )
+            rows.append({"scope": scope[0], "scope_id": scope[1], "year": name, **money.row(year, until)})
     return result_frame(rows, _DTYPES)
 
 

@@ -87,7 +87,8 @@ def judge(indicator: Any, planned: Planned, reached: Observed, *, now: Fraction,
     if planned.original is None:
         return judged
     original = _judged_against(indicator, replace(planned, target=planned.original), reached, now, start)
-    shares = shares_of_time(planned.versions, start=start_of(start), now=now)
+    _, last = planned.versions[-1]
+    shares = shares_of_time(planned.versions, start=start_of(start), now=min(now, last.due))
     versions = [progress_by_rule(indicator, planned, target, reached.low) for _, target in planned.versions]
     blend = blended(shares, [one.progress for one in versions]) if reached.low == reached.high else None
     return replace(

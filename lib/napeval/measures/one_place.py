@@ -120,7 +120,8 @@ class OnePlace:
             return self._milestone(now)
         if self.by_year:
             return self._annual(now)
-        until = None if self.planned.target is None else date(self.planned.target.year, 12, 31)
+        target = self.planned.target
+        until = self.known.cycle.meta.end if target is None else date(target.year, 12, 31)
         reached = observed(self.told, self.rule, self.known.ancestry, until=until)
         return self.planned, reached, self._judge(self.planned, reached, now)
 

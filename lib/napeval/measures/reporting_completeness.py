@@ -18,6 +18,8 @@ from napeval.measures.scopes import NOT_NAMED
 from napeval.measures.told import EXCUSED_STATES, period_of
 from napeval.measures.voices import OBSERVATIONS, text_of
 
+_CONTEXT = "context"
+"""Level of what no plan sets and somebody else counts."""
 REPORTED_STATES = frozenset({"measured", "suppressed"})
 _DTYPES = {
     "institution": "str", "period": "str", "owed": "Int64", "reported": "Int64", "missing": "Int64",
@@ -51,7 +53,7 @@ def reporting_completeness(cycle: Cycle, *, cutoff: date, as_of: date) -> pd.Dat
     the period or for a longer one that ends with it; hidden ones count); missing; known_otherwise (of the
     missing, with a value from elsewhere); excused (not due or not applicable); unasked (reported, not owed).
     completeness: reported of owed, a share, missing where nothing was owed. The row not_named, without
-    a period, counts the indicators of which the plan does not say who owes what (not_stated).
+    a period, counts the indicators of the plan of which it does not say who owes what (not_stated).
     """
     told = known_rows(OBSERVATIONS, cycle.table(OBSERVATIONS), as_of)
     told = told.assign(trace=row_traces(OBSERVATIONS, told))
@@ -77,7 +79,8 @@ def _duties(cycle: Cycle) -> tuple[dict[_Duty, int], list[str]]:
         months = months_between(row.frequency)
         owing = [name for name in split_list(row.responsible) if name in known]
         if months is None or not owing:
-            unstated.append(str(row.indicator_id))
+            if row.level != _CONTEXT:
+                unstated.append(str(row.indicator_id))
             continue
         duties |= {(name, str(row.indicator_id)): months for name in owing}
     return duties, unstated
@@ -89,9 +92,10 @@ def _cells(
     cells: dict[tuple[str, str], _Cell] = {}
     by_indicator = {str(name): list(_said(rows)) for name, rows in told.groupby("indicator_id")}
     answered: set[int] = set()
+    until = min(cutoff, cycle.meta.end)  # nothing is owed for the time after the plan
     for (institution, indicator), months in duties.items():
         said = by_indicator.get(indicator, [])
-        for period in periods_owed(months, start=cycle.meta.start, until=cutoff):
+        for period in periods_owed(months, start=cycle.meta.start, until=until):
             about = [one for one in said if _covers(one.period, period)]
             own = [one for one in about if one.reporter == institution]
             cell = cells.setdefault((institution, period), _Cell())

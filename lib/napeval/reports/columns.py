@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from napeval.display.blocks import plain
@@ -15,6 +16,7 @@ _SOFT_BREAK = "\u200b"
 # Only these separate words: a no-break space inside "1 234" must hold the number together.
 _SPACE = re.compile(r"[ \t\n]+")
 _FIGURE = re.compile(r"[\d\s.,%€–−+()-]*\d[\d\s.,%€–−+()-]*")
+_WORD = re.compile(r"[^\W\d_]+[,;:)]*")
 _HYPHENATED_WORD = 13  # characters; a longer word is hyphenated, so it need not fit whole
 
 
@@ -72,8 +74,9 @@ def _pressing(token: str) -> int:
 def with_soft_breaks(text: str, limit: int) -> str:
     """The text with an invisible break in each token longer than `limit` characters, so that it wraps.
 
-    Breaks stand after / . _ - = & ? and otherwise every `limit` characters. Shorter tokens stay as they are,
-    so that words can be searched for and copied.
+    Breaks stand after / . _ - = & ? and otherwise every `limit` characters; a word is parted into pieces of
+    one length, so that no single letter is left. Shorter tokens stay as they are, so that words can be
+    searched for and copied.
     """
     limit = max(limit, 4)
     return "".join(
@@ -83,5 +86,7 @@ def with_soft_breaks(text: str, limit: int) -> str:
 
 
 def _parted(token: str, limit: int) -> str:
+    if _WORD.fullmatch(token):
+        limit = ceil(len(token) / ceil(len(token) / limit))
     pieces = re.findall(rf"[^/._=&?-]{{1,{limit}}}[/._=&?-]{{0,2}}|[/._=&?-]{{1,{limit}}}", token)
     return _SOFT_BREAK.join(pieces)

@@ -109,7 +109,7 @@ def stub_text(section: str, evaluation: Evaluation, blocks: Sequence[Block], lan
     blocks: of the report, in the same language.
     """
     say = language.translate
-    lines = [say(_ASKED).format(prompt=say(prompt_of(section))), say(_HOW_TO)]
+    lines = [say(_ASKED).format(prompt=say(prompt_of(section, evaluation.settings["kind"]))), say(_HOW_TO)]
     for table, texts in _statements(section, evaluation, language):
         lines += ["", say(_STATEMENTS[table]), *texts]
     told = figures_of(chapter_of(blocks, section))

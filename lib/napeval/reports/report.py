@@ -92,7 +92,7 @@ class Report:
 
     @cached_property
     def _wording(self) -> Wording:
-        return Wording(self.cycle, self.matrix, self.language)
+        return Wording(self.cycle, self.matrix, self.language, self.audience)
 
     def cell(self, table: str, key: str, column: str) -> str:
         """A text cell of the cycle; "" where it is blank."""
@@ -376,13 +376,18 @@ class Report:
             text = texts.get(code)
             if text:
                 notice = blocks.paragraph(
-                    self.word(N_("This text of the evaluator exists in another language only.")), style="note"
+                    self.word(N_("This text exists in another language only.")), style="note"
                 )
                 told = prose_blocks(text, self._cite(self._text_file(section, code)))
                 self.emit(blocks.slot(section, [notice, *told], written=True, language=code))
                 return
-        head = self.word(N_("To be written by the evaluator"), bold=True)
-        notice = blocks.paragraph([*head, Run(": "), *self.word(prompt_of(section))], style="note")
+        writer = (
+            N_("To be written by the evaluator")
+            if self.period is None
+            else N_("To be written by those who prepare this report")
+        )
+        asked = self.word(prompt_of(section, self.evaluation.settings["kind"]))
+        notice = blocks.paragraph([*self.word(writer, bold=True), Run(": "), *asked], style="note")
         self.emit(blocks.slot(section, [notice], written=False, language=self.language.tag))
 
     def _text_file(self, section: str, code: str) -> str:

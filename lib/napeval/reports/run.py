@@ -130,7 +130,7 @@ class _Writers:
         """Write files in these formats; each format's name and seconds."""
         words = Language(self.language, self.inputs.cycle.meta.currency)
         info = document_info(self.request, self.inputs, words, self.blocks)
-        wording = Wording(self.inputs.cycle, self.inputs.matrix, words)
+        wording = Wording(self.inputs.cycle, self.inputs.matrix, words, self.request.audience)
         place, tables = self.folder / self.language, self.folder / f"tables-{self.language}.xlsx"
         tracer = tracer_of(self.inputs, self.released, words)
         writers: dict[str, Callable[[], None]] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from napeval.cycle import Evaluation, Fault
 from napeval.cycle.faults import nearest
+from napeval.cycle.settings import MONITORING_KINDS
 from napeval.display.languages import N_
 
 PROMPTS: Mapping[str, str] = {
@@ -55,6 +56,12 @@ PROMPTS: Mapping[str, str] = {
     "adaptation": N_("whether the plan should be adapted, in what, and who decides on it."),
 }
 """What the evaluator writes in the sections that belong to no one objective or criterion."""
+_OF_MONITORING: Mapping[str, str] = {
+    "executive_summary": N_(
+        "how the plan stands at the end of the period, judged as a whole, in at most one page."
+    ),
+}
+"""What is written instead in these sections of a monitoring report, which answers no questions."""
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "mid_term_evaluation": (
         "executive_summary", "background", "objectives", "method", "limits", "development", "structure",
@@ -111,8 +118,13 @@ def section_names(objectives: Iterable[str], criteria: Iterable[str]) -> tuple[s
     )
 
 
-def prompt_of(section: str) -> str:
-    """What the evaluator is to write in a section, in English; translated where it is shown."""
+def prompt_of(section: str, kind: str) -> str:
+    """What the evaluator is to write in a section, in English; translated where it is shown.
+
+    kind: of the evaluation or monitoring report.
+    """
+    if kind in MONITORING_KINDS and section in _OF_MONITORING:
+        return _OF_MONITORING[section]
     if section.startswith(AREA):
         return _AREA_PROMPT
     return _CRITERION_PROMPT if section.startswith(CRITERION) else PROMPTS[section]

@@ -10,6 +10,7 @@ from napeval.criteria import Matrix
 from napeval.cycle import Cycle
 from napeval.cycle.reference import instrument_item, item_texts
 from napeval.display.languages import Language
+from napeval.reports.standing import Titles
 
 FALLBACKS = ("en", "sq", "sr")
 """Languages a text is taken from, in this order, where it does not exist in the report's own."""
@@ -27,11 +28,15 @@ _NAMED: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one cycle and matrix in one language."""
+    """The words of one cycle and matrix in one language.
+
+    audience: sources that are not published have no name before the public.
+    """
 
     cycle: Cycle
     matrix: Matrix
     language: Language
+    audience: str = "public"
 
     def choose(self, texts: Mapping[str, str]) -> str:
         """The text in the report's language, or in another where it has none; "" where there is none."""
@@ -74,7 +79,9 @@ class Wording:
     @cached_property
     def _titles_of_sources(self) -> Mapping[str, str]:
         sources = self.cycle.tables["monitoring/sources"]
-        return dict(zip(sources["source_id"], sources["title"], strict=True))
+        short = Titles.for_audience(sources, self.audience).of
+        titles = zip(sources["source_id"], sources["title"], strict=True)
+        return {source: title for source, title in titles if short[source]}
 
     @cached_property
     def _found(self) -> dict[tuple[str, str], Mapping[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from matplotlib.axes import Axes
@@ -49,6 +50,18 @@ _PLANNED: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
+class _Names:
+    """What indicators and categories are called, by code."""
+
+    titles: Mapping[str, str]
+    categories: Mapping[str, str]
+
+    def of(self, row: Row) -> str:
+        title, category = self.titles[row.text("indicator_id")], row.text("category")
+        return f"{title} – {self.categories.get(category, category)}" if category else title
+
+
+@dataclass(frozen=True)
 class Dot:
     """One indicator: progress (0-1, not capped) and, where known, what was planned by now as such a share."""
 
@@ -59,23 +72,28 @@ class Dot:
 
 
 def achievement_against_path(
-    released: Released, language: Language, titles: Mapping[str, str]
+    released: Released,
+    language: Language,
+    titles: Mapping[str, str],
+    categories: Mapping[str, str] = MappingProxyType({}),
 ) -> Picture | None:
     """How far has each indicator come from baseline to target, and how far should it be by now?
 
-    titles: titles of the indicators by indicator_id. Draws progress and status of achievement#, and a tick
+    titles: titles of the indicators by indicator_id. categories: names of categories by code; a code without
+    one stands as it is. Draws progress and status of achievement#, and a tick
     where the planned path stands; below them, from rollup#plan|plan, how many have nothing to draw.
     More than 50 do not fit a page; the others are left out, and this is said. None where no indicator has
     progress to show.
     Raises KeyError for an indicator without a title.
     """
     drawn = Drawn()
-    dots = list(_dots(released, titles, drawn))
+    names = _Names(titles, categories)
+    dots = list(_dots(released, names, drawn))
     if not dots:
         return None
     for row in released["achievement"].rows():
         if "suppressed" in (row["progress"].state, row["status"].state):
-            drawn.value(row["progress"], _title(row, titles))
+            drawn.value(row["progress"], names.of(row))
     rest = list(_rest(released, drawn, language))
     said = [plain(text) for text in [*rest, *_left_out(released, dots, language)]]
     note = "\n".join(wrapped(text, 60, indent="    ") for text in said)
@@ -101,18 +119,13 @@ def _scored(released: Released) -> list[Row]:
     return [row for row in rows if row["progress"].state == row["status"].state == "shown"]
 
 
-def _dots(released: Released, titles: Mapping[str, str], drawn: Drawn) -> Iterator[Dot]:
+def _dots(released: Released, names: _Names, drawn: Drawn) -> Iterator[Dot]:
     """The indicators with progress, in table order, until the page is full."""
     for row in _scored(released)[:MOST_ROWS]:
         progress = drawn.optional(row["progress"])
         if progress is not None:
             drawn.code(row["status"])
-            yield Dot(row, _title(row, titles), progress, _planned(row, progress, drawn))
-
-
-def _title(row: Row, titles: Mapping[str, str]) -> str:
-    title, category = titles[row.text("indicator_id")], row.text("category")
-    return f"{title} – {category}" if category else title
+            yield Dot(row, names.of(row), progress, _planned(row, progress, drawn))
 
 
 def _planned(row: Row, progress: float, drawn: Drawn) -> float | None:

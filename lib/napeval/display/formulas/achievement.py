@@ -66,7 +66,10 @@ ACHIEVEMENT_FORMULAS: Mapping[str, Formulas] = {
                 "Mean of the progress towards each version of the target, weighted by the time it was in"
                 " force."
             ),
-            "original_share": N_("Time for which the first target was in force, divided by the whole time."),
+            "original_share": N_(
+                "Time for which the first target was in force, divided by the whole time up to the cutoff, or"
+                " to the day the target was due where that came first."
+            ),
         },
     ),
     "achievement_years": Formulas(

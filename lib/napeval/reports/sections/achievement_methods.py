@@ -61,7 +61,9 @@ def other_methods(r: Report) -> None:
         ),
     ]
     caption = r.word(_("Indicators on which methods contradict each other"))
-    r.table("tab-methods", columns, rows, caption, notes=notes)
+    figures = any(run.claim for row in rows for cell in row.cells for run in cell)
+    source = "" if figures else _("computed by napeval from: the plan; observations")
+    r.table("tab-methods", columns, rows, caption, notes=notes, source=source)
 
 
 def _own_and_shown(r: Report) -> set[str]:

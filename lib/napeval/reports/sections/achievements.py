@@ -63,11 +63,7 @@ def strategic_area(r: Report, objective: str) -> None:
     r.heading_text(2, r.wording("plan/objectives", objective), identifier=f"area-{objective}")
     row = r.released["delivery"].row("strategic", objective)
     r.say(
-        _(
-            "Strategic objective {objective} ({pillar}) holds {activities:activity|activities}, planned"
-            " at {amount}. Progress is reported for {coverage} of them; the share carried out may be"
-            " {range}."
-        ),
+        _PROGRESS_KNOWN if row["coverage"].value else _PROGRESS_UNKNOWN,
         objective=r.quoted(objective),
         pillar=r.label("pillar", r.cell("plan/objectives", objective, "pillar")).lower(),
         activities=row["activities"],
@@ -87,6 +83,16 @@ def strategic_area(r: Report, objective: str) -> None:
     r.slot(f"achievements_{objective}")
 
 
+_PROGRESS_KNOWN = _(
+    "Strategic objective {objective} ({pillar}) holds {activities:activity|activities}, planned at {amount}."
+    " Progress is reported for {coverage} of them; the share carried out may be {range}."
+)
+_PROGRESS_UNKNOWN = _(
+    "Strategic objective {objective} ({pillar}) holds {activities:activity|activities}, planned at {amount}."
+    " No progress is reported for any of them, so it is unknown how much was carried out."
+)
+
+
 def every_area(r: Report) -> None:
     """The chapters of all strategic objectives, in plan order."""
     for objective in strategic_objectives(r):
@@ -94,7 +100,10 @@ def every_area(r: Report) -> None:
 
 
 def _delivery(r: Report, objective: str) -> None:
-    """States of the activities, one column for each specific objective and one for all of them."""
+    """States of the activities, one column for each specific objective and one for all of them.
+
+    Where nothing is reported at all, states that no activity is known to be in are left out.
+    """
     inside = [key for key in below(r, objective) if r.released["delivery"].has("specific", key)]
     columns = [r.released["delivery"].row("specific", key) for key in inside]
     total = r.released["delivery"].row("strategic", objective)
@@ -107,6 +116,7 @@ def _delivery(r: Report, objective: str) -> None:
             ]
         )
         for name, head in _DELIVERY_ROWS
+        if total[name].value or not nothing_reported(r)
     ]
     heads = [
         TableSpec(_("Activities"), width=2),

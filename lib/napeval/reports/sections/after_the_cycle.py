@@ -8,7 +8,7 @@ from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import interval
+from napeval.reports.sections.common import interval, with_unit
 
 
 def after_the_cycle(r: Report) -> None:
@@ -29,13 +29,21 @@ def _milestones(r: Report) -> None:
         lost=counts["not_held"],
         unknown=counts["not_known"],
     )
+    known = [row for row in r.rows("lasting", kind="milestone") if row["reached"].state == "shown"]
+    remarked = any(row.text("reason") for row in known)
     rows = [
-        TableRow([*_named(r, row), _answer(r, row, "reached"), r.words_of("remark", row.text("reason"))])
-        for row in r.rows("lasting", kind="milestone")
-        if row["reached"].state == "shown"
+        TableRow(
+            [
+                *_named(r, row),
+                _answer(r, row, "reached"),
+                *([r.words_of("remark", row.text("reason"))] if remarked else []),
+            ]
+        )
+        for row in known
     ]
     if rows:
-        columns = [*_NAMED, TableSpec(_("Reached"), width=0.8), TableSpec(_("Remark"), width=1.4)]
+        remark = [TableSpec(_("Remark"), width=1.4)] if remarked else []
+        columns = [*_NAMED, TableSpec(_("Reached"), width=0.8), *remark]
         note = r.word(_("Milestones of which nothing is known are not listed; the annex lists all of them."))
         caption = r.text(_("Milestones reached and not reached, {cutoff}"), cutoff=r.cutoff)
         source = _("the plan and its revisions; progress reports")
@@ -68,35 +76,46 @@ def _values(r: Report) -> None:
         lost=counts["not_held"],
         unknown=counts["not_known"],
     )
-    known = [row for row in r.rows("lasting", kind="value") if row["kept"].state != "missing"]
-    if known:
+    compared = [row for row in r.rows("lasting", kind="value") if _is_compared(row)]
+    if compared:
         r.table(
             "tab-lasting",
             _VALUE_COLUMNS,
-            [_value_row(r, row) for row in known],
+            [_value_row(r, row) for row in compared],
             r.word(_("Values that held after the end of the plan and values that did not")),
         )
     _unknown(r)
 
 
+def _is_compared(row: Row) -> bool:
+    """Whether there is an answer or, where sources leave it open, a value on both sides of the end."""
+    return row["kept"].state != "missing" or "missing" not in (row["final_low"].state, row["later_low"].state)
+
+
 def _value_row(r: Report, row: Row) -> TableRow:
+    number, title = _named(r, row)
     return TableRow(
         [
-            *_named(r, row),
+            number,
+            with_unit(r, title, row),
             interval(r, row["final_low"], row["final_high"]),
             r.figure_run(row["final_period"]),
             interval(r, row["later_low"], row["later_high"]),
             r.figure_run(row["later_period"]),
-            _answer(r, row, "kept"),
+            _answer(r, row, "kept") if row["kept"].state != "missing" else _reason(r, row),
         ]
     )
+
+
+def _reason(r: Report, row: Row) -> Text:
+    return r.words_of("remark", row.text("reason"))
 
 
 def _unknown(r: Report) -> None:
     """Why it is not known of the others whether they held, each reason with its figures."""
     reasons: dict[str, list[str]] = {}
     for row in r.rows("lasting", kind="value"):
-        if row["kept"].state == "missing":
+        if not _is_compared(row):
             reasons.setdefault(row.text("reason"), []).append(row.text("indicator_id"))
     if reasons:
         r.say(_("Not known of the others, because of:"))

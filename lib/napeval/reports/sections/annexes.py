@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from napeval.cycle.reference import instrument_items, item_texts
-from napeval.display.blocks import TableRow
+from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.measures.voices import text_of
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import nothing_reported
+from napeval.reports.sections.common import (
+    day_or_period,
+    institution_name,
+    named_sources,
+    nothing_reported,
+)
 from napeval.reports.sections.data_quality import quality_of_figures
 from napeval.reports.sections.indicators import INDICATOR_COLUMNS, indicator_cells
 from napeval.reports.sections.international import recommendation_text
@@ -18,38 +23,53 @@ from napeval.reports.sections.targets import yearly_outputs
 def sources(r: Report) -> None:
     """Documents and internet sources."""
     r.annex(_("Documents and internet sources"), identifier="annex-sources")
-    rows = []
-    for row in r.rows("sources"):
-        key = row.text("source_id")
-        rows.append(
-            TableRow(
-                [
-                    r.quoted(key),
-                    r.quoted(r.cell("monitoring/sources", key, "title")),
-                    r.quoted(
-                        ", ".join(
-                            part
-                            for part in (
-                                r.cell("monitoring/sources", key, "publisher"),
-                                r.cell("monitoring/sources", key, "published"),
-                            )
-                            if part
-                        )
-                    ),
-                    r.quoted(r.cell("monitoring/sources", key, "url")),
-                    r.word_of("extent_read", row.text("extent_read")),
-                ]
-            )
+    read = {row.text("source_id"): row.text("extent_read") for row in r.rows("sources")}
+    named = named_sources(r)
+    rows = [
+        TableRow(
+            [
+                *(_source(r, key) if key in named else _unnamed(r)),
+                r.word_of("extent_read", extent) or r.word("–"),
+            ]
         )
+        for key, extent in read.items()
+    ]
     columns = [
         TableSpec(_("Code"), width=1.2),
-        TableSpec(_("Title"), width=2.6),
+        TableSpec(_("Title"), width=2.5),
         TableSpec(_("Publisher, date"), width=1.6),
-        TableSpec(_("Address"), width=2.4),
-        TableSpec(_("Read"), width=1),
+        TableSpec(_("Address"), width=2.3),
+        TableSpec(_("Read"), width=1.2),
     ]
     caption = r.word(_("Sources on record, with publisher and address"))
-    r.table("tab-sources", columns, rows, caption, source=_("the list of sources"))
+    notes = [r.word(_("A dash stands where nothing is stated."))]
+    if not named.issuperset(read):
+        notes.append(r.word(_("Sources that are not published are named in reports for internal use only.")))
+    if _some_are_later(r, list(read)):
+        message = _("Of later editions and later sources only figures that were known on {day} were used.")
+        notes.append(r.text(message, day=r.as_of))
+    r.table("tab-sources", columns, rows, caption, notes=notes, source=_("the list of sources"))
+
+
+def _source(r: Report, key: str) -> list[Text]:
+    """A source by its code, title, publisher with date, and address."""
+    title, publisher, published, url = (
+        r.cell("monitoring/sources", key, column) for column in ("title", "publisher", "published", "url")
+    )
+    issued = ", ".join(part for part in (publisher, day_or_period(r, published)) if part)
+    return [r.quoted(part) or r.word("–") for part in (key, title, issued, url)]
+
+
+def _unnamed(r: Report) -> list[Text]:
+    """A source that may not be named before the audience of the report."""
+    return [r.word("–"), r.word(_("a source that is not published")), r.word("–"), r.word("–")]
+
+
+def _some_are_later(r: Report, listed: list[str]) -> bool:
+    """Whether some of the sources came to hand after the day up to which the record was read."""
+    frame = r.cycle.tables["monitoring/sources"]
+    retrieved = frame.loc[frame["source_id"].isin(listed), "retrieved"].dropna()
+    return any(day.date() > r.as_of for day in retrieved)
 
 
 def people(r: Report) -> None:
@@ -77,7 +97,7 @@ def people(r: Report) -> None:
                         "institution_kind",
                         text_of(entry.institution_kind),
                     ),
-                    r.quoted(str(entry.date.date()) if entry.date == entry.date else ""),
+                    r.quoted(r.language.date(entry.date.date())) if entry.date == entry.date else r.word("–"),
                     r.word_of("consent", text_of(entry.consent)),
                 ]
             )
@@ -135,8 +155,8 @@ def all_activities(r: Report) -> None:
                     r.quoted(key),
                     r.quoted(r.wording("plan/activities", key)),
                     r.quoted(r.wording("plan/activities", key, "output")),
-                    r.quoted(r.cell("plan/activities", key, "deadline_printed")) or r.word("–"),
-                    [*r.quoted(lead), *(r.word(_(" (inferred)")) if inferred else [])]
+                    r.figure_run(row["end_adopted"]),
+                    [*r.quoted(institution_name(r, lead)), *(r.word(_(" (inferred)")) if inferred else [])]
                     if lead
                     else r.word("–"),
                     r.figure_run(row["amount"]),
@@ -146,10 +166,10 @@ def all_activities(r: Report) -> None:
         )
     columns = [
         TableSpec(_("No."), width=0.7),
-        TableSpec(_("Activity"), width=2.8),
-        TableSpec(_("Output"), width=2.2),
+        TableSpec(_("Activity"), width=2.5),
+        TableSpec(_("Output"), width=2.0),
         TableSpec(_("Deadline"), width=0.8),
-        TableSpec(_("Lead"), width=1.0),
+        TableSpec(_("Lead"), width=1.5),
         TableSpec(_("Planned money"), "right", 0.8),
         TableSpec(_("State"), width=1.0),
     ]
@@ -170,7 +190,7 @@ def institutions(r: Report) -> None:
             [
                 r.quoted(row.text("institution"), bold=True),
                 r.quoted(r.wording("plan/institutions", row.text("institution"), "name")),
-                r.word_of("institution_kind", row.text("kind")),
+                r.word_of("institution_kind", row.text("kind")) or r.word("–"),
                 *[
                     r.figure_run(row[name])
                     for name in ("lead_stated", "lead_inferred", "support", "activities", "amount_led")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from napeval.display.blocks import Run, TableRow
+from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.comment_words import CommentWords
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections import front
-from napeval.reports.sections.common import as_written
+from napeval.reports.sections.common import as_written, institution_names
 
 _OPEN = "open"
 
@@ -54,10 +54,10 @@ def matrix(r: Report) -> None:
     columns = [
         TableSpec(_("No."), width=0.5),
         TableSpec(_("Place"), width=1.5),
-        TableSpec(_("From"), width=0.7),
-        TableSpec(_("Comment"), width=2.4),
-        TableSpec(_("Response"), width=2.4),
-        TableSpec(_("Decision"), width=0.9),
+        TableSpec(_("From"), width=1.2),
+        TableSpec(_("Comment"), width=2.1),
+        TableSpec(_("Response"), width=2.1),
+        TableSpec(_("Decision"), width=1.2),
     ]
     r.table(
         "tab-comments",
@@ -69,12 +69,12 @@ def matrix(r: Report) -> None:
     )
 
 
-def _cells(r: Report, row: Row, words: CommentWords) -> list[list[Run]]:
+def _cells(r: Report, row: Row, words: CommentWords) -> list[Text]:
     comment = row.text("comment_id")
     return [
         r.quoted(comment, bold=True),
         r.quoted(words.place(row)),
-        r.quoted(row.text("said_by")),
+        institution_names(r, row.text("said_by")) or r.word("–"),
         r.quoted(words.said(comment)),
         r.quoted(words.response(comment)) or r.word("–"),
         r.word_of("comment_decision", row.text("decision"), bold=row.text("decision") == _OPEN),

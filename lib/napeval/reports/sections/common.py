@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from napeval.cycle.identifiers import split_list
+from napeval.cycle.periods import is_period
 from napeval.display.blocks import Run, Text
 from napeval.display.gap_words import GAP_WORDS
 from napeval.display.languages import N_ as _
@@ -12,6 +14,7 @@ from napeval.measures.scopes import objectives_by_scope
 from napeval.measures.voices import text_of
 from napeval.release import Claim, Row
 from napeval.reports.report import Report
+from napeval.reports.standing import Titles
 
 
 def nothing_reported(r: Report) -> bool:
@@ -69,6 +72,22 @@ def institution_names(r: Report, codes: str) -> Text:
 def deadline(r: Report, due: object) -> Text:
     """A period or day by which something is due, as a reader would call it; empty where none is set."""
     return r.quoted(r.language.period(text_of(due))) if text_of(due) else []
+
+
+def named_sources(r: Report) -> frozenset[str]:
+    """Identifiers of the sources that may be named before the audience of the report."""
+    titles = Titles.for_audience(r.cycle.tables["monitoring/sources"], r.audience)
+    return frozenset(source for source, title in titles.of.items() if title)
+
+
+def day_or_period(r: Report, stated: str) -> str:
+    """A day or period as a reader would write it; what is stated otherwise, as it stands."""
+    if is_period(stated):
+        return r.language.period(stated)
+    try:
+        return r.language.date(date.fromisoformat(stated))
+    except ValueError:
+        return stated
 
 
 def as_written(r: Report) -> Text:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from napeval.display.blocks import TableRow
+from napeval.cycle.identifiers import split_list
+from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
+from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.cited import cited_figure
+from napeval.reports.sections.statements import evidence_name
 
 
 def contribution(r: Report) -> None:
@@ -96,7 +100,7 @@ def _tests(r: Report, claims: list[str]) -> None:
                 r.word_of("contribution_test", row.text("test")),
                 r.word_of("contribution_result", row.text("result")),
                 r.word_of("contribution_meaning", row.text("meaning")),
-                r.quoted(row.text("based_on").replace(";", ", ")),
+                _based_on(r, row),
             ]
         )
         for claim in claims
@@ -105,3 +109,13 @@ def _tests(r: Report, claims: list[str]) -> None:
     if rows:
         caption = r.word(_("Tests of the explanations and their results"))
         r.table("tab-contribution-tests", columns, rows, caption, source=_("the evaluation"))
+
+
+def _based_on(r: Report, row: Row) -> Text:
+    """What the result of a test rests on: figures in words, evidence as far as it may be told."""
+    place = f"evaluations/contribution_tests, {row.text('test_id')}, based_on"
+    texts = [
+        cited_figure(r, part, place=place) if "#" in part else evidence_name(r, part)
+        for part in split_list(row.text("based_on"))
+    ]
+    return join_texts(texts, "; ") or r.word("–")

@@ -194,7 +194,7 @@ def _beside(r: Report, criterion: str) -> None:
             table, _key, _column = split_address(row.text("address"))
             told.append(
                 r.text(
-                    _("{question}: {item}: {count:row|rows} of the table {table}"),
+                    _("{question}: {item}: {count:row|rows} of the table «{table}»"),
                     question=r.quoted(row.text("question_id")),
                     item=r.quoted(evidence_text(r, row.text("item_id"))),
                     count=row["n"],
@@ -225,7 +225,7 @@ def _judgement(r: Report, row: Row) -> None:
     own = ratings[ratings["question_id"].isin(asked)]
     if own.empty:
         return
-    r.say(_("Judgement of the evaluators, with their reasons:"))
+    r.say(_("Judgement of the evaluators, with their reasons in the language in which they wrote them:"))
     r.bullets(
         [
             r.text(

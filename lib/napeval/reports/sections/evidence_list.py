@@ -9,6 +9,7 @@ from napeval.display.languages import N_ as _
 from napeval.measures import may_be_listed
 from napeval.measures.voices import text_of
 from napeval.reports.report import Report, TableSpec
+from napeval.reports.sections.common import as_written
 
 
 def evidence_list(r: Report) -> None:
@@ -42,11 +43,14 @@ def evidence_list(r: Report) -> None:
         TableSpec(_("Question"), width=2.6),
         TableSpec(_("Consent"), width=0.9),
     ]
-    note = r.word(
-        _("A dash stands where nothing is stated, or where a theme is not shown, to protect persons.")
-    )
+    notes = [
+        r.word(
+            _("A dash stands where nothing is stated, or where a theme is not shown, to protect persons.")
+        ),
+        as_written(r),
+    ]
     caption = r.word(_("Evidence that may be listed, piece by piece"))
-    r.table("tab-evidence-list", columns, rows, caption, notes=[note], source=_("the evaluation"))
+    r.table("tab-evidence-list", columns, rows, caption, notes=notes, source=_("the evaluation"))
 
 
 def _cells(r: Report, entry: dict[Any, Any], themes: set[str]) -> list[list[Run]]:
@@ -56,7 +60,7 @@ def _cells(r: Report, entry: dict[Any, Any], themes: set[str]) -> list[list[Run]
     return [
         r.word_of("evidence_kind", entry["kind"]),
         r.quoted(text_of(entry["pseudonym"])) or r.word("–"),
-        r.quoted(str(day.date())) if day == day else r.word("–"),
+        r.quoted(r.language.date(day.date())) if day == day else r.word("–"),
         r.quoted(theme if theme in themes else "") or r.word("–"),
         r.quoted(r.name("question_id", question) or question) or r.word("–"),
         r.word_of("consent", text_of(entry["consent"])) or r.word("–"),

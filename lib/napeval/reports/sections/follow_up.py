@@ -27,13 +27,13 @@ def follow_up(r: Report) -> None:
     r.bullets(counts)
     columns = [
         TableSpec(_("No."), width=0.6),
-        TableSpec(_("Recommendation"), width=3.2),
-        TableSpec(_("Addressed to"), width=0.9),
+        TableSpec(_("Recommendation"), width=2.8),
+        TableSpec(_("Addressed to"), width=1.1),
         TableSpec(_("Accepted"), width=0.9),
-        TableSpec(_("Responsible"), width=0.9),
-        TableSpec(_("Deadline"), width=0.9),
+        TableSpec(_("Responsible"), width=1.1),
+        TableSpec(_("Deadline"), width=1.2),
         TableSpec(_("State"), width=1.0),
-        TableSpec(_("Overdue"), width=0.8),
+        TableSpec(_("Overdue"), width=0.9),
     ]
     r.table(
         "tab-follow-up",

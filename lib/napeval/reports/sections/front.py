@@ -26,8 +26,8 @@ def title_page(r: Report, *, kind: str = "") -> None:
         ),
         (_("Addressed to"), r.word_of("audience", r.audience)),
     ]
-    if "midterm" in meta.inferred:
-        note = r.word(_("The plan prints no mid-term date; it was chosen for this evaluation."))
+    if "midterm" in meta.inferred and r.period is None:
+        note = r.word(_("The plan prints no mid-term date; it was set by those who evaluate."))
         facts.append((_("Mid-term"), note))
     r.emit(
         blocks.title_block(

@@ -31,9 +31,12 @@ def terms_and_abbreviations(r: Report) -> None:
         *[TableSpec(_IN_LANGUAGE[code], width=1.3) for code in others],
     ]
     rows = [_term(r, term, others) for term in sorted(terms, key=lambda term: _place(r, term.words))]
-    note = r.word(_("Each of these terms has one translation, which every report of the suite keeps to."))
+    notes = [
+        r.word(_("Each of these terms has one translation, which every report of the suite keeps to.")),
+        r.word(_("A dash stands where a term has no other meaning than in everyday language.")),
+    ]
     caption = r.word(_("Terms that this report uses"))
-    r.table("tab-terms-used", columns, rows, caption, notes=[note], source=_GLOSSARY)
+    r.table("tab-terms-used", columns, rows, caption, notes=notes, source=_GLOSSARY)
     _abbreviations(r)
 
 

@@ -52,7 +52,7 @@ def _unanswered(r: Report, row: Row) -> Text:
 
 def recommendation_text(r: Report, key: str) -> str:
     """A recommendation in the report's language where there is a translation, else in English."""
-    columns = {"en": "text", "sq": "text_sq"}
+    columns = {"en": "text", "sq": "text_sq", "sr": "text_sr"}
     table = "monitoring/recommendations_received"
     return r.in_language({code: r.cell(table, key, column) for code, column in columns.items()})
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import nothing_reported
+from napeval.reports.sections.common import institution_names, nothing_reported
+from napeval.reports.sections.monitoring.period import every_year
 
 
 def background(r: Report) -> None:
@@ -41,18 +42,13 @@ def _calendar(r: Report) -> None:
     for row in r.rows("reporting"):
         report = row.text("report")
         due = r.cell("plan/reporting", report, "due")
-        authors = [
-            r.wording("plan/institutions", code, "name")
-            for code in row.text("prepared_by").split(";")
-            if code
-        ]
         rows.append(
             TableRow(
                 [
                     r.quoted(r.wording("plan/reporting", report)),
-                    r.quoted("; ".join(authors)),
+                    institution_names(r, row.text("prepared_by")),
                     r.quoted(r.wording("plan/reporting", report, "finalised_by")),
-                    r.quoted(due) if due else r.word(_("not given")),
+                    every_year(r, due) if due else r.word(_("not given")),
                 ]
             )
         )
@@ -70,13 +66,32 @@ def objectives(r: Report) -> None:
     """What the evaluation is to find out."""
     r.heading(2, _("Objectives of the evaluation"), identifier="objectives")
     purpose = {code: str(text) for code, text in r.evaluation.settings["purpose"].items()}
-    r.paragraph(r.quoted(r.in_language(purpose)))
+    r.paragraph(r.quoted(_closed(r.in_language(purpose))))
     criteria = ", ".join(r.label("criterion", row.text("criterion")).lower() for row in r.rows("criteria"))
     r.say(
         _("It judges by these criteria of the OECD Development Assistance Committee: {criteria}."),
         criteria=criteria,
     )
+    r.say(_AMONG_REPORTS[r.evaluation.settings["kind"]])
     r.slot("objectives")
+
+
+_AMONG_REPORTS = {
+    "mid_term": _(
+        "An evaluation at mid-term makes a review of the plan in the same period unnecessary. It draws on the"
+        " monitoring reports and does not take their place."
+    ),
+    "ex_post": _(
+        "An evaluation at the end makes a review of the plan unnecessary. It draws on the monitoring reports,"
+        " and on an evaluation at mid-term where there was one, and does not take their place."
+    ),
+}
+"""What an evaluation takes the place of, by its kind."""
+
+
+def _closed(sentence: str) -> str:
+    """A sentence with a full stop where it has no sign at its end."""
+    return sentence if not sentence or sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def method(r: Report) -> None:

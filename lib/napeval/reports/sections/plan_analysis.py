@@ -367,7 +367,7 @@ def _gaps(r: Report) -> None:
     """Every kind of gap with its subjects and its mend."""
     rows = []
     for code, found in distinct_gaps(r):
-        subjects = [_subject(r, row) for row in found]
+        subjects = list(dict.fromkeys(_subject(r, row) for row in found))
         shown = subjects[:_SHOWN_SUBJECTS]
         where = r.quoted(", ".join(shown)) + (
             r.word(_(" and others; see the sheet of gaps in the tables that go with this report"))

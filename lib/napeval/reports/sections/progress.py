@@ -141,7 +141,9 @@ def _against_path(r: Report) -> None:
         row.text("indicator_id"): r.wording("plan/indicators", row.text("indicator_id"))
         for row in r.rows("achievement")
     }
-    picture = achievement_against_path(r.released, r.language, titles)
+    codes = {row.text("category") for row in r.rows("achievement")} - {""}
+    categories = {code: r.category(code) for code in codes}
+    picture = achievement_against_path(r.released, r.language, titles, categories)
     if picture:
         r.picture(
             "fig-progress",

@@ -16,13 +16,13 @@ def chain(r: Report) -> None:
     if rows:
         columns = [
             TableSpec(_("No."), width=0.6),
-            TableSpec(_("Conclusions"), width=1.2),
+            TableSpec(_("Conclusions"), width=1.3),
             TableSpec(_("Findings"), width=1.1),
             TableSpec(_("Evidence"), width=2.6),
             TableSpec(_("Addressed to"), width=1.2),
             TableSpec(_("Deadline"), width=1.0),
-            TableSpec(_("Priority"), width=0.9),
-            TableSpec(_("Lacking"), width=1.6),
+            TableSpec(_("Priority"), width=1.1),
+            TableSpec(_("Lacking"), width=1.2),
         ]
         r.table(
             "tab-reasoning",
@@ -65,7 +65,7 @@ def _row(r: Report, row: Row) -> TableRow:
             institution_names(r, row.text("addressed_to")) or r.word("–"),
             deadline(r, row.text("due")),
             r.word_of("priority", row.text("priority")),
-            r.words_of("remark", row.text("reason")),
+            r.words_of("remark", row.text("reason")) or r.word(_("nothing")),
         ]
     )
 

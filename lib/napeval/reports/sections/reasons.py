@@ -9,7 +9,13 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import as_written, below, listed, nothing_reported
+from napeval.reports.sections.common import (
+    as_written,
+    below,
+    institution_names,
+    listed,
+    nothing_reported,
+)
 
 
 def reasons(r: Report) -> None:
@@ -61,6 +67,7 @@ def reasons_of(r: Report, objective: str) -> None:
         row for row in r.rows("reasons") if row.text("objective_id") in inside and row.text("basis") != "none"
     ]
     if found:
+        r.say(_("As reported, in the language in which it was written:"))
         r.bullets([_told(r, row) for row in found])
         return
     r.say(
@@ -73,11 +80,7 @@ def reasons_of(r: Report, objective: str) -> None:
 def _told(r: Report, row: Row) -> Text:
     """What was said of an activity, by whom and about which period."""
     words = [r.figure_run(row[name]) for name in ("said", "difficulty") if row[name].state != "missing"]
-    by = (
-        r.quoted(row.text("reported_by"))
-        if row.text("reported_by")
-        else r.word_of("reason_basis", row.text("basis"))
-    )
+    by = institution_names(r, row.text("reported_by")) or r.word_of("reason_basis", row.text("basis"))
     return r.text(
         _("{activity}: {words} ({institution}, {period})"),
         activity=row.text("activity_id"),

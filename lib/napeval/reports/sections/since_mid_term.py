@@ -24,7 +24,10 @@ def since_mid_term(r: Report) -> None:
 def _states(r: Report) -> None:
     """How many indicators and activities stand where, then and now."""
     rows = []
-    for kind, head in (("activities", _("Activities")), ("indicators", _("Indicators"))):
+    for kind, head in (
+        ("activities", _("Activities")),
+        ("indicators", _("Indicators, outputs of activities included")),
+    ):
         found = r.rows("since_mid_term", scope="plan", kind=kind)
         if found:
             rows.append(heading_row(r, head, 3))
@@ -44,9 +47,9 @@ def _states(r: Report) -> None:
         return
     r.say(
         _(
-            "The states of activities and indicators are compared between the mid-term date of the plan,"
-            " {middle}, and {cutoff}, both with what was known on {as_of}: a report that came late counts on"
-            " both sides."
+            "The states of activities and indicators are compared between the mid-term, {middle}, and the end"
+            " of the period judged, {cutoff}, both with what was known on {as_of}: a report that came late"
+            " counts on both sides."
         ),
         middle=r.cycle.meta.midterm,
         cutoff=r.cutoff,
@@ -55,11 +58,11 @@ def _states(r: Report) -> None:
     columns = [
         TableSpec(_("State"), width=2),
         TableSpec(_("At mid-term"), "right"),
-        TableSpec(_("Now"), "right"),
+        TableSpec(_("At the end of the period judged"), "right"),
     ]
     r.table(
         "tab-since-mid-term",
         columns,
         rows,
-        r.word(_("Activities and indicators by state, at mid-term and now")),
+        r.word(_("Activities and indicators by state, at mid-term and at the end of the period judged")),
     )

@@ -45,9 +45,9 @@ def own_statements(r: Report, table: str, head: str) -> None:
     ]
     columns = [
         TableSpec(_("No."), width=0.5),
-        TableSpec(_("Text"), width=2.8),
-        TableSpec(_("On what"), width=1.5),
-        TableSpec(_("Based on"), width=2.0),
+        TableSpec(_("Text"), width=2.6),
+        TableSpec(_("On what"), width=1.9),
+        TableSpec(_("Based on"), width=1.9),
         *(_ADVICE_COLUMNS if advice else ()),
     ]
     r.table(f"tab-own-{table}", columns, rows, r.word(head), source=_("the evaluation"))
@@ -55,8 +55,8 @@ def own_statements(r: Report, table: str, head: str) -> None:
 
 _ADVICE_COLUMNS = (
     TableSpec(_("Addressed to"), width=1.2),
-    TableSpec(_("Deadline"), width=0.8),
-    TableSpec(_("Priority"), width=0.8),
+    TableSpec(_("Deadline"), width=0.9),
+    TableSpec(_("Priority"), width=1.1),
 )
 
 
@@ -106,14 +106,17 @@ def _identifiers(r: Report, kind: str) -> set[str]:
 
 
 def evidence_name(r: Report, identifier: str) -> Text:
-    """The kind of a piece of evidence, and the pseudonym where consent and release allow it."""
+    """The kind of a piece of evidence; where consent and release allow it, the pseudonym or who it is of."""
     frame = r.evaluation.tables["evaluations/evidence"]
     found = frame[frame["evidence_id"] == identifier]
     piece = found.iloc[0]
     kind = r.word_of("evidence_kind", str(piece["kind"]))
     named = bool(may_be_used(found).iloc[0]) and piece["release_status"] == _PUBLISHED
     pseudonym = text_of(piece["pseudonym"]) if named else ""
-    return [*kind, Run(" "), *r.quoted(pseudonym)] if pseudonym else kind
+    if pseudonym:
+        return [*kind, Run(" "), *r.quoted(pseudonym)]
+    owner = r.word_of("institution_kind", text_of(piece["institution_kind"])) if named else []
+    return [*kind, Run(" ("), *owner, Run(")")] if owner else kind
 
 
 def numbered(r: Report, table: str, identifier: str) -> Text:

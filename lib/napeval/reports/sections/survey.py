@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from napeval.cycle.reference import instrument_items, item_texts
-from napeval.display.blocks import TableRow, Text
+from napeval.display.blocks import TableRow, Text, plain
 from napeval.display.column_words import COLUMN_WORDS
 from napeval.display.languages import N_ as _
 from napeval.measures.survey.answered import ALL, INSTRUMENT
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import interval, question_text
+from napeval.reports.sections.common import as_written, interval, question_text
 
 _MARKS = ("mark_1", "mark_2", "mark_3", "mark_4", "mark_5")
 
@@ -127,8 +127,9 @@ def item_words(r: Report, row: Row) -> str:
     words = _items().get(item)
     if words is None:
         return question_text(r, row.text("question_id"))
-    text = r.in_language(words)
-    return f"{text} ({activity})" if activity else text
+    if activity:
+        return plain(r.text(_("Mark for the activity {activity}"), activity=activity))
+    return r.in_language(words)
 
 
 def _items() -> dict[str, Mapping[str, str]]:
@@ -230,6 +231,7 @@ def _themes(r: Report) -> None:
                 for row in rows
             ],
             r.word(_("Themes of interviews, focus groups and documents")),
+            notes=[as_written(r)],
         )
     for row in r.rows("themes_withheld"):
         if row["themes"].value:

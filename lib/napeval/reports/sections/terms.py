@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from napeval.cycle.reference import instrument_items, item_texts
 from napeval.display.blocks import TableRow
 from napeval.display.languages import N_ as _
 from napeval.exchange.forms.terms_of_reference import INSTRUMENT, KEYS, settled_terms, suggested_terms
 from napeval.reports.report import Report, TableSpec
+
+_TAKEN_FROM: Mapping[str, str] = {
+    "aims": _("taken from the settings of the evaluation"),
+    "questions": _("taken from the evaluation matrix"),
+}
+"""Where a suggestion comes from that is not taken from the plan."""
 
 
 def terms_of_reference(r: Report) -> None:
@@ -24,7 +32,7 @@ def terms_of_reference(r: Report) -> None:
                     r.quoted(number),
                     r.quoted(r.in_language(item_texts(items[number]))),
                     r.quoted(settled or offered) or r.word(_("open")),
-                    r.word(_settled(settled, offered)),
+                    r.word(_settled(key, settled, offered)),
                 ]
             )
         )
@@ -40,11 +48,13 @@ def terms_of_reference(r: Report) -> None:
     )
 
 
-def _settled(told: str, offered: str) -> str:
+def _settled(key: str, told: str, offered: str) -> str:
     """Whether a point is settled, only suggested, or open."""
     if told:
         return _("settled")
-    return _("taken from the plan") if offered else _("to be settled")
+    if not offered:
+        return _("to be settled")
+    return _TAKEN_FROM.get(key, _("taken from the plan"))
 
 
 def ethics(r: Report) -> None:
@@ -52,7 +62,7 @@ def ethics(r: Report) -> None:
     r.heading(1, _("Ethics and evaluators"), identifier="ethics")
     r.say(_("The evaluation keeps to these principles:"))
     r.bullets([r.quoted(r.in_language(item_texts(item))) for item in instrument_items("evaluation_ethics")])
-    r.say(_("Talks are held by these principles:"))
+    r.say(_("Interviews are held by these principles:"))
     r.bullets(
         [
             r.quoted(r.in_language(item_texts(item)))

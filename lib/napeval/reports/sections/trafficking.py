@@ -9,7 +9,7 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import interval
+from napeval.reports.sections.common import interval, named_sources
 from napeval.reports.sections.series import TEST_COLUMNS, breaks_of, cells_of_test, finding
 from napeval.reports.sections.victims_parts import breakdowns, make_up, sums_of_parts
 
@@ -189,16 +189,19 @@ def _tests(r: Report) -> None:
 
 def _values(r: Report) -> None:
     """Every value of every source, so that a reader can see what was chosen from."""
-    rows = []
+    rows, named = [], named_sources(r)
     for row in r.rows("series_values", indicator_id=VICTIMS, dimension="", category=""):
         source = row.text("source_id")
+        told = source in named
         rows.append(
             TableRow(
                 [
                     r.quoted(r.language.period(row.text("period"))),
                     r.figure_run(row["value"]),
-                    r.quoted(r.cell("monitoring/sources", source, "title")),
-                    r.quoted(r.cell("monitoring/sources", source, "publisher")),
+                    r.quoted(r.cell("monitoring/sources", source, "title"))
+                    if told
+                    else r.word(_("a source that is not published")),
+                    r.quoted(r.cell("monitoring/sources", source, "publisher")) if told else r.word("–"),
                     r.word_of("left_out", row.text("left_out")),
                 ]
             )

@@ -35,6 +35,8 @@ _OF_THE_REPORT = frozenset(
     }
 )  # fmt: skip
 """Results tables about the period of a monitoring report."""
+_BY_PERIOD = frozenset({"reporting_completeness", "expenditure_periods"})
+"""Results tables with a row for every period."""
 _PERIOD_PART = 1
 """Place of the period in the key of an observation."""
 
@@ -50,24 +52,38 @@ class Times:
 
 
 def period_words(shown: Shown, language: Language, times: Times) -> Text:
-    """The time of what is shown: the report's own, the years of a series, the plan's, or up to the cutoff."""
+    """The time of what is shown.
+
+    It is the report's own, the years of a series, the one period that all rows are for, the plan's, or up to
+    the cutoff.
+    """
     if times.report is not None and shown.tables & _OF_THE_REPORT:
         return _days(language, times.report.start, times.report.end)
     if shown.tables <= _BY_YEAR and (years := sorted(_years(shown))):
         first, last = years[0], years[-1]
         ends = [Run(str(first), quoted=True), Run("–"), Run(str(last), quoted=True)]
         return ends[:1] if first == last else ends
+    if own := _one_period(shown):
+        return _days(language, own.start, own.end)
     of_plan = shown.tables <= _OF_THE_PLAN
     whole_plan = of_plan and all(table.startswith("plan/") for table in shown.inputs)
     return _days(language, times.start, times.end if whole_plan else times.cutoff)
 
 
 def says_period(shown: Shown, caption: str, language: Language, times: Times) -> bool:
-    """Whether a caption says already when it was so: by the cutoff, or by the name of the report's period."""
+    """Whether a caption says already when it was so: by the cutoff, or by the name of the period."""
     names = [language.date(times.cutoff)]
-    if times.report is not None and shown.tables & _OF_THE_REPORT:
-        names.append(language.period(f"{times.report.start:%Y-%m}/{times.report.end:%Y-%m}"))
+    period = times.report if shown.tables & _OF_THE_REPORT else _one_period(shown)
+    if period is not None:
+        name = f"{period.start:%Y-%m}/{period.end:%Y-%m}"
+        names += [language.period(name, full=full) for full in (False, True)]
     return any(name.rstrip(".") in caption for name in names)
+
+
+def _one_period(shown: Shown) -> Period | None:
+    """The period that every row is for; None where they are for several."""
+    named = {row.key_value("period") for row in shown.rows} if shown.tables <= _BY_PERIOD else set()
+    return parse_period(named.pop()) if len(named) == 1 and "" not in named else None
 
 
 def _days(language: Language, first: date, last: date) -> Text:

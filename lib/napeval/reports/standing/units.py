@@ -33,7 +33,7 @@ _OTHER_UNIT: Mapping[tuple[str, str], str] = {
 }
 """Figures whose unit is not that of their row, by results table and the beginning of the column's name."""
 
-_RATIO = "ratio"
+_RATIO, _PERCENT = "ratio", "percent"
 _UNITLESS = frozenset({"p", "milestone", _RATIO})
 """Units that are none: probabilities, what is either done or not, one figure over another."""
 
@@ -44,9 +44,14 @@ def unit_words(shown: Shown, language: Language, *, named: str) -> list[str]:
     named: what to say where the rows or panels have units of their own.
     """
     own = dict.fromkeys(unit for claim in shown.claims if (unit := _own_unit(claim)))
-    words = [language.translate(named)] if len(own) > 1 else [label(language, "unit", unit) for unit in own]
+    words = [language.translate(named)] if len(own) > 1 else [_word(language, unit) for unit in own]
     general = (_general_unit(claim, language) for claim in shown.claims)
     return list(dict.fromkeys([*words, *filter(None, general)]))
+
+
+def _word(language: Language, unit: str) -> str:
+    """The word for a unit; the same for percentages as for shares."""
+    return language.translate(PER_CENT) if unit == _PERCENT else label(language, "unit", unit)
 
 
 def _own_unit(claim: Claim) -> str:

@@ -29,9 +29,9 @@ def activities_of(r: Report, objective: str) -> None:
     ]
     if lines:
         caption = r.text(
-            _("Activities in the period {period} under objective {objective}"),
-            period=period_name(r),
+            _("Activities under objective {objective}, {period}"),
             objective=objective,
+            period=period_name(r),
         )
         source = _("the plan and its revisions; progress reports; expenditure reports")
         told = any(said_of(r, row) for _head, rows in groups for row in rows)
@@ -67,9 +67,9 @@ def _counted(r: Report, objective: str) -> None:
         return
     r.say(
         _(
-            "Due in the period: {due} of {all:activity|activities}; completed of these: {done}; not reported:"
-            " {unreported}. Newly reported as completed, whenever due: {completed}; advanced: {advanced};"
-            " fell back: {fell_back}."
+            "Due in the period: {due} of {all:activity|activities}; completed of these: {done}; never"
+            " reported on: {unreported}. Newly reported as completed, whenever due: {completed}; advanced:"
+            " {advanced}; fell back: {fell_back}."
         ),
         due=row["due_in_period"],
         all=row["activities"],
@@ -93,7 +93,7 @@ _GROUPS = (
     ),
     (_("Due in the period and not completed"), lambda row: _is_due_and_open(row) and row["reported"].value),
     (
-        _("Due in the period and not reported"),
+        _("Due in the period and not reported on in it"),
         lambda row: _is_due_and_open(row) and not row["reported"].value,
     ),
 )

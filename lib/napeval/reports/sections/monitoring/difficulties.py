@@ -47,9 +47,7 @@ def _said(r: Report) -> None:
             TableSpec(_("Activities"), width=2.6),
         ]
         note = r.word(_("Words are set together only where they are the same; most activities first."))
-        caption = r.text(
-            _("Difficulties and reasons reported for the period {period}"), period=period_name(r)
-        )
+        caption = r.text(_("Difficulties and reasons reported, {period}"), period=period_name(r))
         notes = [note, as_written(r)]
         r.table("tab-difficulties", columns, rows, caption, notes=notes, source=_("progress reports"))
 

@@ -7,7 +7,7 @@ from napeval.display.labels import code_words
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import below, interval, strategic_objectives
+from napeval.reports.sections.common import below, interval, strategic_objectives, with_unit
 from napeval.reports.sections.monitoring.period import indicators_measured, period_name
 from napeval.reports.sections.parts import heading_row
 
@@ -23,14 +23,14 @@ def results(r: Report) -> None:
         r.say(_("No indicator of impact or outcome has a value for the period; outputs alone do."))
         return
     columns = [
-        TableSpec(_("No."), width=0.9),
-        TableSpec(_("Indicator"), width=2.6),
+        TableSpec(_("No."), width=0.8),
+        TableSpec(_("Indicator"), width=2.2),
         TableSpec(_("Before (period)"), "right", 1.2),
         TableSpec(_("Now (period)"), "right", 1.2),
-        TableSpec(_("Progress before"), "right", 0.9),
-        TableSpec(_("Progress now"), "right", 0.9),
-        TableSpec(_("Movement"), width=1.0),
-        TableSpec(_("Track"), width=0.9),
+        TableSpec(_("Progress before"), "right", 1.0),
+        TableSpec(_("Progress now"), "right", 1.0),
+        TableSpec(_("Movement"), width=1.4),
+        TableSpec(_("Track"), width=1.2),
     ]
     notes = [
         r.word(
@@ -41,7 +41,7 @@ def results(r: Report) -> None:
             )
         ),
     ]
-    caption = r.text(_("Movement of the indicators in the period {period}"), period=period_name(r))
+    caption = r.text(_("Movement of the indicators, {period}"), period=period_name(r))
     r.table("tab-moved", columns, rows, caption, notes=notes)
 
 
@@ -81,9 +81,7 @@ def _line(r: Report, row: Row) -> TableRow:
 
 def _named(r: Report, row: Row) -> Text:
     """The title of an indicator and its unit."""
-    title = r.quoted(r.wording("plan/indicators", row.text("indicator_id")))
-    unit = r.word_of("unit", row.text("unit"))
-    return [*title, Run(" ("), *unit, Run(")")] if unit else title
+    return with_unit(r, r.quoted(r.wording("plan/indicators", row.text("indicator_id"))), row)
 
 
 def _dated(r: Report, row: Row, value: str, period: str) -> Text:

@@ -8,7 +8,7 @@ from napeval.display.languages import N_ as _
 from napeval.reports.report import Report
 from napeval.reports.sections.common import listed
 from napeval.reports.sections.international import answers, recommendation_text
-from napeval.reports.sections.monitoring.period import period_name, period_of, touches
+from napeval.reports.sections.monitoring.period import period_of, touches
 
 _KINDS = ("law", "regulation", "strategy", "institution")
 """Kinds of event that change policy, law or the institutions that carry them."""
@@ -23,10 +23,7 @@ def policy(r: Report) -> None:
     if changes:
         r.bullets(changes)
     else:
-        r.say(
-            _("No change of policy, law or institutions in the period {period} is on record."),
-            period=period_name(r),
-        )
+        r.say(_("No change of policy, law or institutions in the reporting period is on record."))
     r.slot("law")
 
 
@@ -54,7 +51,9 @@ def compliance(r: Report) -> None:
         r.say(_("No recommendation of an international body is on record up to the end of the period."))
     else:
         _of_the_period(r)
-        r.say(_("By their state, as far as the record says:"))
+        r.say(
+            _("By their state, as far as the record says (what each of them asks for stands in the annex):")
+        )
         r.bullets(states)
     r.slot("compliance")
     answers(r)

@@ -9,7 +9,7 @@ from napeval.release import Row
 from napeval.reports.document import team_names
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import institution_names
-from napeval.reports.sections.monitoring.period import period_name
+from napeval.reports.sections.monitoring.period import every_year, period_name
 
 _REPORT = {"annual_monitoring": "annual", "six_month_progress": "six_month"}
 """The report of the plan's calendar that each kind of monitoring report is."""
@@ -26,13 +26,14 @@ def _purpose(r: Report) -> None:
     """What can be expected of this report, and of which other report the rest."""
     r.heading(2, _("What this report is and is not"), identifier="what-it-is")
     purpose = r.evaluation.settings["purpose"]
-    r.paragraph(r.quoted(r.in_language({code: str(text) for code, text in purpose.items()})))
+    said = r.in_language({code: str(text).strip() for code, text in purpose.items()})
+    r.paragraph(r.quoted(said if said.endswith(".") else f"{said}."))
     r.say(
         _(
-            "The report says where the plan stood at the end of the period {period}: how its activities"
-            " advanced, how its indicators moved, what stood in the way and what comes next. It gives no"
-            " marks by criterion and does not ask what the plan achieved in all or why; that is for an"
-            " evaluation."
+            "The report says where the plan stood at the end of the reporting period ({period}): how its"
+            " activities advanced, how its indicators moved, what stood in the way and what comes next. It"
+            " gives no marks by criterion and does not ask what the plan achieved in all or why; that is for"
+            " an evaluation."
         ),
         period=period_name(r),
     )
@@ -94,7 +95,7 @@ _NAMES = {
     _("Finalised or signed by"): _("who finalises or signs it"),
     _("Addressed to"): _("to whom it is addressed"),
     _("Contact"): _("who is the contact"),
-    _("Due"): _("when it is due"),
+    _("Deadline"): _("when it is due"),
 }
 """What a plan may lay down for a report: as the heading of a line, and as what is lacking."""
 
@@ -106,7 +107,7 @@ def _by_the_plan(r: Report, row: Row) -> list[tuple[str, Text]]:
         if row["finalised_by_printed"].value
         else []
     )
-    due = r.figure_run(row["due"]) if row["due"].state == "shown" else []
+    due = every_year(r, row.text("due")) if row["due"].state == "shown" else []
     texts = [
         institution_names(r, row.text("prepared_by")),
         signed,

@@ -52,7 +52,7 @@ def _activities(r: Report) -> None:
             ),
             activities=listed(r, contradicted),
         )
-    caption = r.text(_("Activities in the period {period}, by strategic objective"), period=period_name(r))
+    caption = r.text(_("Progress in activities by strategic objective, {period}"), period=period_name(r))
     rows = across(r, of_parts(r, "period_delivery"), _DELIVERED)
     r.table("tab-period-activities", across_heads(r, _("Activities")), rows, caption)
 
@@ -64,7 +64,7 @@ _DELIVERED = (
     ("not_reported", _("Not reported")),
     ("due_in_period", _("Due in the period")),
     ("due_completed", _("Due and completed")),
-    ("due_not_reported", _("Due and not reported")),
+    ("due_not_reported", _("Due and never reported on")),
     ("completed_in_period", _("Newly reported as completed")),
     ("advanced", _("Advanced")),
     ("unchanged", _("Unchanged")),
@@ -81,12 +81,11 @@ def activity_sentences(r: Report) -> list[Text]:
     plan = plan_delivery(r)
     due = (
         r.text(
-            _("In the period {period}, {due:activity was|activities were} due by the plan."),
-            period=period_name(r),
+            _("In the reporting period {due:activity was|activities were} due by the plan."),
             due=plan["due_in_period"],
         )
         if is_above_zero(plan["due_in_period"])
-        else r.text(_("By the plan no activity was due in the period {period}."), period=period_name(r))
+        else r.text(_("By the plan no activity was due in the reporting period."))
     )
     if not activities_reported(r):
         return [
@@ -108,6 +107,18 @@ def _due_done(r: Report) -> list[Text]:
                 _("Completion is reported for {done} of them ({share})."),
                 done=plan["due_completed"],
                 share=lower,
+            )
+        ]
+    if not is_above_zero(plan["due_not_reported"]):
+        return [
+            r.text(
+                _(
+                    "Completion is reported for {done} of them. The share completed lies between {lower} and"
+                    " {upper}: what several institutions report differently may be completed or not."
+                ),
+                done=plan["due_completed"],
+                lower=lower,
+                upper=upper,
             )
         ]
     return [
@@ -149,7 +160,7 @@ def _indicators(r: Report) -> None:
     r.paragraph(*indicator_sentences(r))
     if not indicators_measured(r):
         return
-    caption = r.text(_("Indicators in the period {period}, by strategic objective"), period=period_name(r))
+    caption = r.text(_("Progress in indicators by strategic objective, {period}"), period=period_name(r))
     note = r.word(
         _(
             "Nearer and further: from the last value before the period to the last one in it; without a"
@@ -210,7 +221,10 @@ def track_sentences(r: Report) -> list[Text]:
     delivered, moved = plan_delivery(r), plan_movement(r)
     activities = (
         r.text(
-            _("Activities: {on} on track and {off} off track, of {all}; of any others it is not known."),
+            _(
+                "Of {all:activity|activities}, {on} {on:~is|are} on track and {off} {off:~is|are} off track;"
+                " of any others it is not known."
+            ),
             on=delivered["on_track"],
             off=delivered["off_track"],
             all=delivered["activities"],
@@ -223,7 +237,10 @@ def track_sentences(r: Report) -> list[Text]:
     )
     indicators = (
         r.text(
-            _("Indicators: {on} on track and {off} off track, of {all}; of {unknown} it is not known."),
+            _(
+                "Of {all:indicator|indicators}, {on} {on:~is|are} on track and {off} {off:~is|are} off track;"
+                " of {unknown} it is not known."
+            ),
             on=moved["on_track"],
             off=moved["off_track"],
             all=moved["indicators"],

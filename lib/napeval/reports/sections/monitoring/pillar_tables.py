@@ -7,7 +7,7 @@ from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import below, interval
+from napeval.reports.sections.common import below, interval, with_unit
 from napeval.reports.sections.monitoring.difficulties import words_of
 from napeval.reports.sections.parts import is_above_zero
 
@@ -24,11 +24,11 @@ def results_of(r: Report, objective: str) -> None:
             r.say(_("Nothing is on record of the expected results under this objective."))
         return
     columns = [
-        TableSpec(_("Result"), width=2.2),
+        TableSpec(_("Result"), width=2.0),
         TableSpec(_("Achievements"), width=1.7),
         TableSpec(_("Activities"), width=1.3),
-        TableSpec(_("Track, by the indicators"), width=0.8),
-        TableSpec(_("Comments"), width=1.7),
+        TableSpec(_("Track, by the indicators"), width=1.1),
+        TableSpec(_("Comments"), width=1.6),
         TableSpec(_("Spent"), "right", 0.8),
     ]
     notes = [
@@ -91,11 +91,10 @@ def _achieved(r: Report, row: Row) -> Text:
     """The change that the data show: each indicator before and now."""
     changes = [
         r.text(
-            _("{indicator}: {before} → {now} {unit}"),
-            indicator=one.text("indicator_id"),
+            _("{indicator}: {before} → {now}"),
+            indicator=with_unit(r, r.quoted(one.text("indicator_id")), one),
             before=interval(r, one["actual_before_low"], one["actual_before_high"]),
             now=interval(r, one["actual_low"], one["actual_high"]),
-            unit=r.word_of("unit", one.text("unit")),
         )
         for one in _measured(r, row)
     ]

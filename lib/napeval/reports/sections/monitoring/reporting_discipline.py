@@ -67,7 +67,7 @@ def _silent(r: Report) -> None:
         TableSpec(_("Activities on which no report came"), width=3.4),
     ]
     if rows:
-        caption = r.text(_("Reports owed for the period {period} that did not come"), period=period_name(r))
+        caption = r.text(_("Reports owed that did not come, {period}"), period=period_name(r))
         r.table(
             "tab-silent", columns, rows, caption, source=_("the plan and its revisions; progress reports")
         )
@@ -105,5 +105,8 @@ def _values(r: Report) -> None:
         TableSpec(_("Reported"), "right", 0.8),
         TableSpec(_("Missing"), "right", 0.8),
     ]
-    caption = r.word(_("Values of indicators that were owed and did not come, by institution"))
+    caption = r.text(
+        _("Values of indicators that were owed and did not come, by institution, {period}"),
+        period=period_name(r),
+    )
     r.table("tab-values-owed", columns, rows, caption)

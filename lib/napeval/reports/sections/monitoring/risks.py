@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from napeval.display.blocks import Run, TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.display.languages import join_texts
@@ -36,8 +38,7 @@ def register(r: Report) -> None:
     note = r.word(
         _(
             "What was done: by the last report; where none says so, what the plan foresees, in brackets. Of a"
-            " risk on which nothing was reported nothing is known, not even that it is open. Of an"
-            " assumption, occurred means that it did not hold."
+            " risk or assumption on which nothing was reported nothing is known, not even that it is open."
         )
     )
     caption = r.text(_("Risks and assumptions of the plan, {cutoff}"), cutoff=r.cutoff)
@@ -58,13 +59,28 @@ def state_sentences(r: Report) -> list[Text]:
     states = [
         r.text(
             _("{state} ({risks})"),
-            state=_state(r, code),
-            risks=listed(r, [row.text("risk_id") for row in found if row.text("status") == code]),
+            state=state,
+            risks=listed(r, [row.text("risk_id") for row in inside]),
         )
-        for code in ("occurred", "open", "mitigated", "closed", "")
-        if any(row.text("status") == code for row in found)
+        for state, inside in _by_state(r, found)
     ]
     return [stated, [*r.word(_("By the last report")), Run(": "), *join_texts(states, "; "), Run(".")]]
+
+
+def _by_state(r: Report, found: Sequence[Row]) -> list[tuple[Text, list[Row]]]:
+    """Risks and assumptions by state; assumptions that did not hold apart from risks that occurred."""
+    states = [("occurred", "risk"), ("occurred", "assumption"), *((code, "") for code in _OTHER_STATES)]
+    groups = [
+        (
+            _state(r, code, kind),
+            [row for row in found if row.text("status") == code and kind in ("", row.text("kind"))],
+        )
+        for code, kind in states
+    ]
+    return [(state, inside) for state, inside in groups if inside]
+
+
+_OTHER_STATES = ("open", "mitigated", "closed", "")
 
 
 def _line(r: Report, row: Row) -> TableRow:
@@ -94,13 +110,16 @@ def _graded(r: Report, code: str) -> Text:
 
 def _states(r: Report, row: Row) -> Text:
     """The state now; before it the state before the period, where the two differ."""
-    now, before = row.text("status"), row.text("status_before")
+    now, before, kind = row.text("status"), row.text("status_before"), row.text("kind")
     if not before or before == now:
-        return _state(r, now)
-    return join_texts([_state(r, before), _state(r, now)], " → ")
+        return _state(r, now, kind)
+    return join_texts([_state(r, before, kind), _state(r, now, kind)], " → ")
 
 
-def _state(r: Report, code: str) -> Text:
+def _state(r: Report, code: str, kind: str) -> Text:
+    """The word for a state; an assumption does not occur, it does not hold."""
+    if code == "occurred" and kind == "assumption":
+        return r.word(_("did not hold"))
     return r.word_of("risk_status", code) or r.word(_("nothing reported"))
 
 

@@ -20,14 +20,14 @@ def spending(r: Report) -> None:
             TableSpec(_("Planned for the year"), "right", 1.1),
             TableSpec(_("Committed in the period"), "right", 1.2),
             TableSpec(_("Spent in the period"), "right", 1.1),
-            TableSpec(_("Activities with a figure"), "right", 1.0),
+            TableSpec(_("Activities with an amount"), "right", 1.0),
         ]
         cells = ("planned", "committed", "spent", "activities")
         rows = part_rows(r, of_parts(r, "period_spending"), cells)
         caption = r.text(
-            _("Money planned, committed and spent in the period {period}, in {currency}"),
-            period=period_name(r),
+            _("Money planned, committed and spent, in {currency}, {period}"),
             currency=r.language.currency,
+            period=period_name(r),
         )
         note = r.word(_("A dash: nothing was reported; it is not zero. Plans are made for whole years."))
         r.table("tab-period-spending", columns, rows, caption, notes=[note])

@@ -9,13 +9,16 @@ from napeval.measures.voices import text_of
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
 from napeval.reports.sections.common import below, deadline, institution_names, listed, strategic_objectives
-from napeval.reports.sections.monitoring.period import next_period, period_of
+from napeval.reports.sections.monitoring.period import every_year, next_period, period_of
 from napeval.reports.sections.parts import part_name
+
+WAY_FORWARD = _("Next steps/way forward")
+"""Heading of the section."""
 
 
 def way_forward(r: Report) -> None:
     """What is planned next, by the plan and by those who wrote the report."""
-    r.heading(2, _("Next steps/way forward"), identifier="way-forward")
+    r.heading(2, WAY_FORWARD, identifier="way-forward")
     _due_next(r)
     r.bullets(reviews_planned(r))
     _recommended(r)
@@ -84,7 +87,11 @@ def reviews_planned(r: Report) -> list[Text]:
         final = r.released["reporting"].row("final")
         title = r.wording("plan/reporting", "final")
         found.append(
-            r.text(_("After its end the plan foresees: {report}, due {due}."), report=title, due=final["due"])
+            r.text(
+                _("After its end the plan foresees: {report}, due {due}."),
+                report=title,
+                due=every_year(r, final.text("due")),
+            )
             if final["due"].state == "shown"
             else r.text(
                 _("After its end the plan foresees: {report}. It prints no date for it."), report=title

@@ -15,11 +15,8 @@ def adaptation(r: Report) -> None:
     """The chapter of the way forward begins with the question whether the plan should change."""
     r.heading(1, _("The way forward"), identifier="way-forward")
     r.heading(2, _("Should the plan be adapted?"), identifier="adaptation")
-    r.say(_("What the record holds that speaks for a change:"))
-    signs = list(_signs(r))
-    r.bullets(signs)
-    if not signs:
-        r.say(_("Nothing on record speaks for a change."))
+    r.say(_("This is for those who review to judge. What the plan and the record hold that bears on it:"))
+    r.bullets(list(_signs(r)))
     own_statements(r, "findings", _("Findings of those who review"))
     own_statements(r, "conclusions", _("Conclusions of those who review"))
     r.slot("adaptation")
@@ -42,9 +39,11 @@ def _signs(r: Report) -> Iterator[Text]:
     indicators = r.released["rollup"].row("plan", "plan", "all")
     yield r.text(
         _(
-            "Indicators behind their path: {behind}; further from the target than at the start: {regressed};"
-            " not measurable: {unmeasurable}; not reported: {unreported}."
+            "Of {indicators:indicator|indicators}, outputs of activities included, behind their path:"
+            " {behind}; further from the target than at the start: {regressed}; not measurable:"
+            " {unmeasurable}; not reported: {unreported}."
         ),
+        indicators=indicators["indicators"],
         behind=indicators["behind"],
         regressed=indicators["regressed"],
         unmeasurable=indicators["not_measurable"],

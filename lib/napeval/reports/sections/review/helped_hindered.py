@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from napeval.display.blocks import TableRow
+from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import as_written, nothing_reported
+from napeval.reports.sections.common import as_written, institution_names, nothing_reported
 from napeval.reports.sections.reasons import reasons
 
 HAPPENED = "occurred"
@@ -38,8 +38,8 @@ def _difficulties(r: Report) -> None:
         return
     columns = [
         TableSpec(_("Activity"), width=0.8),
-        TableSpec(_("Difficulty, as reported"), width=3.4),
-        TableSpec(_("Reported by"), width=1.0),
+        TableSpec(_("Difficulty, as reported"), width=2.8),
+        TableSpec(_("Reported by"), width=1.6),
         TableSpec(_("Period"), width=1.0),
     ]
     rows = [TableRow(_told(r, row)) for row in found]
@@ -47,18 +47,25 @@ def _difficulties(r: Report) -> None:
     r.table("tab-difficulties", columns, rows, caption, notes=[as_written(r)])
 
 
-def _told(r: Report, row: Row) -> list:
+def _told(r: Report, row: Row) -> list[Text]:
     return [
         r.quoted(row.text("activity_id")),
         r.figure_run(row["difficulty"]),
-        r.quoted(row.text("reported_by")),
+        institution_names(r, row.text("reported_by")),
         r.figure_run(row["period"]),
     ]
 
 
 def _risks(r: Report) -> None:
-    """Risks that came true, and assumptions of which this is said."""
-    found = r.rows("risks", status=HAPPENED)
-    if found:
-        r.say(_("Risks of the plan that have come true, by what was last reported:"))
-        r.bullets([r.quoted(r.wording("plan/risks", row.text("risk_id"), "statement")) for row in found])
+    """Risks that came true, and assumptions that did not hold."""
+    for kind, lead in _HAPPENED.items():
+        found = r.rows("risks", status=HAPPENED, kind=kind)
+        if found:
+            r.say(lead)
+            r.bullets([r.quoted(r.wording("plan/risks", row.text("risk_id"), "statement")) for row in found])
+
+
+_HAPPENED = {
+    "risk": _("Risks of the plan that have come true, by what was last reported:"),
+    "assumption": _("Assumptions of the plan that did not hold, by what was last reported:"),
+}

@@ -83,7 +83,10 @@ def _hindered(r: Report) -> Text:
         for row in found[:_MOST_REASONS]
     ]
     return r.text(
-        _("Reasons given for most activities, with their number: {reasons}."),
+        _(
+            "Of what hindered, these reasons were named for the most activities, whose number stands in"
+            " brackets: {reasons}."
+        ),
         reasons=join_texts(reasons, "; "),
     )
 

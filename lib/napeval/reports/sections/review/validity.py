@@ -69,8 +69,8 @@ def _recommendations(r: Report) -> Iterator[Text]:
             row = table.row("timing", timing)
             yield r.text(
                 _(
-                    "International recommendations made {when}: {recommendations}, of which {without}"
-                    " {without:~has|have} no related activity."
+                    "International recommendations made {when}: {recommendations}; without a related"
+                    " activity: {without}."
                 ),
                 when=r.word_of("timing", timing),
                 recommendations=row["recommendations"],
