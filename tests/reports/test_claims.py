@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
 
@@ -28,6 +29,8 @@ from napeval.reports.compute import compute
 from napeval.reports.standing.sources import short_title
 
 DIGIT = re.compile(r"\d")
+EVERY_YEAR = re.compile(r"\d{1,2} [A-Z][a-z]+")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*")
 SEPARATORS = (", ", "; ", ": ", " + ", " – ", " (", "(", ")", " ", "\n", ";", "«", "»", ".")
 
@@ -242,13 +245,19 @@ def wording_of_column(column, words):
     if column.dtype == "Int64":
         return {str(number) for number in column if 1900 <= number <= 2100}
     if pd.api.types.is_datetime64_any_dtype(column):
-        return {day.date().isoformat() for day in column}
+        return {text for day in column for text in (day.date().isoformat(), words.date(day.date()))}
     if column.dtype != "str":
         return set()
     whole_cells = {str(cell) for cell in column}
     parts = {part for cell in whole_cells for part in cell.split(";")}
     periods = {words.period(part) for part in parts if is_period(part)}
-    return whole_cells | parts | periods
+    days = {words.date(date.fromisoformat(part)) for part in parts if ISO_DAY.fullmatch(part)}
+    days |= {words.day_of_year(in_2024(part)) for part in parts if EVERY_YEAR.fullmatch(part)}
+    return whole_cells | parts | periods | days
+
+
+def in_2024(day):
+    return datetime.strptime(f"{day} 2024", "%d %B %Y").date()
 
 
 def is_period(text):
