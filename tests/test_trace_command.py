@@ -27,7 +27,7 @@ How it is computed: {late_money}
 The row
   Activity (activity_id): II.1.3: Campaign in secondary schools
   Year (year): 2024
-  Deadline (end): Jul 2023 – Dec 2023
+  Deadline (end): Jul–Dec 2023
   Amount (amount): 1,500 EUR
   Deadline as adopted (end_adopted): 2022
   Amount as adopted (amount_adopted): 1,500 EUR

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from whole_report import COMPLETE_CYCLE, CYCLES, LANGUAGES, WholeReport, made_once
+from family_reports import shipped
+from whole_report import COMPLETE_CYCLE, CYCLES, LANGUAGES, WholeReport, common_folder, made_once
 
 from napeval.release import write_results
 from napeval.reports.compute import compute_released, read_inputs
@@ -15,15 +16,14 @@ from plans import SMALL, plan_folder
 
 
 def _whole_report(factory: pytest.TempPathFactory, cycle: str) -> WholeReport:
-    own = factory.getbasetemp()
-    # Test processes that run side by side have folders of their own in one common folder.
-    common = own.parent if own.name.startswith("popen-") else own
-    place = made_once(common / "whole-report" / cycle, lambda folder: _make(folder, cycle))
+    if cycle != SMALL:
+        return shipped(factory, cycle, "mid-term")
+    place = made_once(common_folder(factory) / "whole-report" / cycle, _make_small)
     return WholeReport(read_request(place / "params" / cycle / "mid-term.yml"))
 
 
-def _make(folder: Path, cycle: str) -> None:
-    WholeReport.made_in(folder, cycle)
+def _make_small(folder: Path) -> None:
+    WholeReport.made_in(folder, SMALL)
 
 
 @pytest.fixture(scope="session")

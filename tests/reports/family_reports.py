@@ -1,4 +1,4 @@
-"""The shipped reports that are not the mid-term evaluation, each made once for all test processes."""
+"""The shipped reports of both cycles, each made once for all test processes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from whole_report import COMPLETE_CYCLE, CYCLES, WholeReport, made_once
+from whole_report import COMPLETE_CYCLE, CYCLES, WholeReport, common_folder, made_once
 
 from napeval.reports.request import read_request
 from napeval.reports.run import run_report
@@ -17,11 +17,9 @@ REAL, DEMO = CYCLES[0], COMPLETE_CYCLE
 
 def shipped(factory: pytest.TempPathFactory, cycle: str, name: str) -> WholeReport:
     """The report of a request of the project, in all its languages and formats."""
-    own = factory.getbasetemp()
-    # Test processes that run side by side have folders of their own in one common folder.
-    common = own.parent if own.name.startswith("popen-") else own
     request = f"params/{cycle}/{name}.yml"
-    place = made_once(common / "family" / cycle / f"{name}.yml", lambda folder: _make(folder, request))
+    family = common_folder(factory) / "family" / cycle
+    place = made_once(family / f"{name}.yml", lambda folder: _make(folder, request))
     return WholeReport(read_request(place / request))
 
 

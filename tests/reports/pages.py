@@ -24,6 +24,12 @@ def page_pictures(pdftoppm: str, pdf: Path, folder: Path, *, dpi: int = 50) -> l
     return pictures
 
 
+def page_texts(pdftotext: str, pdf: Path) -> list[str]:
+    """The text of every page."""
+    done = subprocess.run([pdftotext, str(pdf), "-"], check=True, timeout=120, capture_output=True)
+    return done.stdout.decode("utf-8").removesuffix("\f").split("\f")
+
+
 def ink_in_margin(page: np.ndarray, *, dpi: int = 50, millimetres: float = 8) -> bool:
     """Is anything but white within this distance of the paper's edge?"""
     edge = round(millimetres / MILLIMETRES_PER_INCH * dpi)

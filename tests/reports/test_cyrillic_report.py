@@ -10,7 +10,7 @@ import openpyxl
 import pypdf
 import pytest
 from lxml import html as lxml_html
-from whole_report import WholeReport, all_runs, fixed_words, made_once, project_copy, texts_of
+from whole_report import WholeReport, all_runs, common_folder, fixed_words, made_once, project_copy, texts_of
 
 from napeval.display.collation import sort_key
 from napeval.display.cyrillic import in_cyrillic
@@ -37,9 +37,7 @@ def make(place: Path) -> None:
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> WholeReport:
     """The report in both scripts."""
-    own = tmp_path_factory.getbasetemp()
-    common = own.parent if own.name.startswith("popen-") else own
-    place = made_once(common / "cyrillic-report", make)
+    place = made_once(common_folder(tmp_path_factory) / "cyrillic-report", make)
     return WholeReport(read_request(place / "params" / CYCLE / "mid-term.yml"))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 from lxml import html
-from whole_report import PROJECT, made_once, project_copy
+from whole_report import PROJECT, common_folder, made_once, project_copy
 
 import napeval.measures
 from napeval.reports.notebooks import UnknownParameter, declared_parameters, run_notebook
@@ -99,9 +99,7 @@ def _made(place: Path) -> None:
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `make methods` makes, once for all test processes."""
-    own = tmp_path_factory.getbasetemp()
-    common = own.parent if own.name.startswith("popen-") else own
-    return made_once(common / "methods", _made) / "outputs" / "methods"
+    return made_once(common_folder(tmp_path_factory) / "methods", _made) / "outputs" / "methods"
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +111,7 @@ def executed(folder: Path) -> Executed:
 @pytest.fixture(scope="session")
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Executed:
     """The notebook on the large synthetic plan."""
-    own = tmp_path_factory.getbasetemp()
-    common = own.parent if own.name.startswith("popen-") else own
-    place = made_once(common / "methods-synthetic", _made_synthetic)
+    place = made_once(common_folder(tmp_path_factory) / "methods-synthetic", _made_synthetic)
     return Executed(nbformat.read(place / "methods.ipynb", as_version=4))
 
 

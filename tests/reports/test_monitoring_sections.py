@@ -11,7 +11,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from whole_report import COMPLETE_CYCLE, CYCLES, WholeReport, all_runs, made_once, printed
+from whole_report import COMPLETE_CYCLE, CYCLES, WholeReport, all_runs, common_folder, made_once, printed
 
 from napeval.cycle.periods import Period, parse_period
 from napeval.release.claims import SUPPRESSED_MARK, split_address
@@ -51,9 +51,8 @@ CHANGES = ("completed", "advanced", "unchanged", "fell_back", "first_report")
 
 def made(factory, cycle, kind):
     """The monitoring report of a cycle, made once for all test processes."""
-    own = factory.getbasetemp()
-    common = own.parent if own.name.startswith("popen-") else own
-    place = made_once(common / "monitoring" / cycle / kind, lambda folder: make(folder, cycle, kind))
+    monitoring = common_folder(factory) / "monitoring" / cycle
+    place = made_once(monitoring / kind, lambda folder: make(folder, cycle, kind))
     return WholeReport(read_request(place / "params" / cycle / f"{kind}.yml"))
 
 

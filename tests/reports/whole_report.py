@@ -43,6 +43,15 @@ def project_copy(place: Path, cycle: str) -> Path:
     return place / "params" / cycle / "mid-term.yml"
 
 
+def common_folder(factory: Any) -> Path:
+    """One folder for all test processes: those that run side by side have folders of their own in it.
+
+    factory: pytest's tmp_path_factory.
+    """
+    own: Path = factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
+
+
 def made_once(place: Path, make: Callable[[Path], object]) -> Path:
     """A folder filled by the first process that asks for it; the others wait until it is whole.
 
