@@ -157,6 +157,11 @@ class Report:
         """The words for an identifier in a column of a results table; "" where it has none."""
         return self._wording.name(column, code)
 
+    @cached_property
+    def titles(self) -> Titles:
+        """What the sources are called before the audience of the report."""
+        return Titles.for_audience(self.cycle.tables["monitoring/sources"], self.audience)
+
     def category(self, code: str) -> str:
         """The name of a category in the report's language; the code itself where the cycle gives no name."""
         frame = self.cycle.tables["monitoring/categories"]
@@ -352,9 +357,8 @@ class Report:
     @cached_property
     def _standing(self) -> Standing:
         meta = self.cycle.meta
-        titles = Titles.for_audience(self.cycle.tables["monitoring/sources"], self.audience)
         times = Times(meta.start, meta.end, self.cutoff, self.period)
-        return Standing(self.released, self.language, times, titles)
+        return Standing(self.released, self.language, times, self.titles)
 
     def _label(self, word: str, number: int) -> str:
         return f"{self.language.translate(word)}\N{NO-BREAK SPACE}{number}"

@@ -102,13 +102,11 @@ def _value_row(r: Report, row: Row) -> TableRow:
             r.figure_run(row["final_period"]),
             interval(r, row["later_low"], row["later_high"]),
             r.figure_run(row["later_period"]),
-            _answer(r, row, "kept") if row["kept"].state != "missing" else _reason(r, row),
+            _answer(r, row, "kept")
+            if row["kept"].state != "missing"
+            else r.words_of("remark", row.text("reason")),
         ]
     )
-
-
-def _reason(r: Report, row: Row) -> Text:
-    return r.words_of("remark", row.text("reason"))
 
 
 def _unknown(r: Report) -> None:

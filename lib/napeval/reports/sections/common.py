@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from napeval.cycle.identifiers import split_list
 from napeval.cycle.periods import is_period
@@ -14,7 +14,6 @@ from napeval.measures.scopes import objectives_by_scope
 from napeval.measures.voices import text_of
 from napeval.release import Claim, Row
 from napeval.reports.report import Report
-from napeval.reports.standing import Titles
 
 
 def nothing_reported(r: Report) -> bool:
@@ -76,8 +75,7 @@ def deadline(r: Report, due: object) -> Text:
 
 def named_sources(r: Report) -> frozenset[str]:
     """Identifiers of the sources that may be named before the audience of the report."""
-    titles = Titles.for_audience(r.cycle.tables["monitoring/sources"], r.audience)
-    return frozenset(source for source, title in titles.of.items() if title)
+    return frozenset(source for source, title in r.titles.of.items() if title)
 
 
 def day_or_period(r: Report, stated: str) -> str:
@@ -88,6 +86,26 @@ def day_or_period(r: Report, stated: str) -> str:
         return r.language.date(date.fromisoformat(stated))
     except ValueError:
         return stated
+
+
+def every_year(r: Report, printed: str) -> Text:
+    """A day by which a report is due every year, as printed in the plan: by its name where it is a date."""
+    try:
+        day = datetime.strptime(f"{printed} {_LEAP_YEAR}", "%d %B %Y").date()
+    except ValueError:
+        return r.quoted(printed)
+    return r.quoted(r.language.day_of_year(day))
+
+
+_LEAP_YEAR = 2024
+"""A year that has every day."""
+
+
+def purpose(r: Report) -> Text:
+    """What the report is for, as its settings say, ending as a sentence does."""
+    texts = {code: str(text).strip() for code, text in r.evaluation.settings["purpose"].items()}
+    said = r.in_language(texts)
+    return r.quoted(said if not said or said.endswith((".", "!", "?")) else f"{said}.")
 
 
 def as_written(r: Report) -> Text:

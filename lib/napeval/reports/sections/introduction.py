@@ -5,8 +5,7 @@ from __future__ import annotations
 from napeval.display.blocks import TableRow, Text
 from napeval.display.languages import N_ as _
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import institution_names, nothing_reported
-from napeval.reports.sections.monitoring.period import every_year
+from napeval.reports.sections.common import every_year, institution_names, nothing_reported, purpose
 
 
 def background(r: Report) -> None:
@@ -65,8 +64,7 @@ def _calendar(r: Report) -> None:
 def objectives(r: Report) -> None:
     """What the evaluation is to find out."""
     r.heading(2, _("Objectives of the evaluation"), identifier="objectives")
-    purpose = {code: str(text) for code, text in r.evaluation.settings["purpose"].items()}
-    r.paragraph(r.quoted(_closed(r.in_language(purpose))))
+    r.paragraph(purpose(r))
     criteria = ", ".join(r.label("criterion", row.text("criterion")).lower() for row in r.rows("criteria"))
     r.say(
         _("It judges by these criteria of the OECD Development Assistance Committee: {criteria}."),
@@ -87,11 +85,6 @@ _AMONG_REPORTS = {
     ),
 }
 """What an evaluation takes the place of, by its kind."""
-
-
-def _closed(sentence: str) -> str:
-    """A sentence with a full stop where it has no sign at its end."""
-    return sentence if not sentence or sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def method(r: Report) -> None:

@@ -8,8 +8,8 @@ from napeval.display.languages import join_texts
 from napeval.release import Row
 from napeval.reports.document import team_names
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import institution_names
-from napeval.reports.sections.monitoring.period import every_year, period_name
+from napeval.reports.sections.common import every_year, institution_names, purpose
+from napeval.reports.sections.monitoring.period import period_name
 
 _REPORT = {"annual_monitoring": "annual", "six_month_progress": "six_month"}
 """The report of the plan's calendar that each kind of monitoring report is."""
@@ -25,9 +25,7 @@ def opening(r: Report) -> None:
 def _purpose(r: Report) -> None:
     """What can be expected of this report, and of which other report the rest."""
     r.heading(2, _("What this report is and is not"), identifier="what-it-is")
-    purpose = r.evaluation.settings["purpose"]
-    said = r.in_language({code: str(text).strip() for code, text in purpose.items()})
-    r.paragraph(r.quoted(said if said.endswith(".") else f"{said}."))
+    r.paragraph(purpose(r))
     r.say(
         _(
             "The report says where the plan stood at the end of the reporting period ({period}): how its"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from napeval.cycle.periods import Period, parse_period
 from napeval.display.blocks import Text
@@ -21,19 +21,6 @@ def period_of(r: Report) -> Period:
 def period_name(r: Report) -> Text:
     """The period as a reader would call it, with the names of its months in full."""
     return r.quoted(r.language.period(str(r.evaluation.settings["period"]), full=True))
-
-
-def every_year(r: Report, printed: str) -> Text:
-    """A day by which a report is due every year, as printed in the plan: by its name where it is a date."""
-    try:
-        day = datetime.strptime(f"{printed} {_LEAP_YEAR}", "%d %B %Y").date()
-    except ValueError:
-        return r.quoted(printed)
-    return r.quoted(r.language.day_of_year(day))
-
-
-_LEAP_YEAR = 2024
-"""A year that has every day."""
 
 
 def next_period(r: Report) -> Period:

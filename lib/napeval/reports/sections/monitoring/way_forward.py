@@ -8,8 +8,15 @@ from napeval.display.languages import N_ as _
 from napeval.measures.voices import text_of
 from napeval.release import Row
 from napeval.reports.report import Report, TableSpec
-from napeval.reports.sections.common import below, deadline, institution_names, listed, strategic_objectives
-from napeval.reports.sections.monitoring.period import every_year, next_period, period_of
+from napeval.reports.sections.common import (
+    below,
+    deadline,
+    every_year,
+    institution_names,
+    listed,
+    strategic_objectives,
+)
+from napeval.reports.sections.monitoring.period import next_period, period_of
 from napeval.reports.sections.parts import part_name
 
 WAY_FORWARD = _("Next steps/way forward")

@@ -6,6 +6,7 @@ from napeval.display.languages import N_ as _
 from napeval.reports.document import team_names
 from napeval.reports.report import Report
 from napeval.reports.sections.brief import plan_sentence
+from napeval.reports.sections.common import purpose
 
 
 def opening(r: Report) -> None:
@@ -17,8 +18,7 @@ def opening(r: Report) -> None:
 
 def _what_it_is(r: Report) -> None:
     r.heading(2, _("What a review is and is not"), identifier="what-it-is")
-    purpose = {code: str(text) for code, text in r.evaluation.settings["purpose"].items()}
-    r.paragraph(r.quoted(r.in_language(purpose)))
+    r.paragraph(purpose(r))
     r.say(
         _(
             "A review looks at the plan «{title}» as a whole and asks whether its goals, results and"
